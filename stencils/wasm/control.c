@@ -1,0 +1,162 @@
+/* Functions, calls, branches: WebAssembly core specification, 4.4.8 to 4.4.10. */
+#include "wasm.h"
+
+STENCIL_SET("wasm", "frame memory instance", 4, 4)
+
+/*
+ * The .NET side calls this to run a function: `code` is the stitched block `run`, which the runtime emits once.
+ * The first word of the frame holds the function to call; arguments and results share the slots after it.
+ */
+ENTRY void enter(const void *code, union slot *stack, uint8_t *memory, struct instance *instance)
+{
+    ENTER(code, stack, memory, instance);
+}
+
+/* Remembers where traps leave to; the first stencil of the block that `enter` runs. */
+STENCIL(">") void run_enter(void)
+{
+    SAVE_EXIT(&instance()->context->exit);
+}
+
+/* Calls the function in the frame's first slot with the frame that starts behind it. */
+STENCIL_SPILLED(">") void run_call(void)
+{
+    const struct function *function = frame()->reference;
+    set_frame(frame() + 1);
+    CALL_POINTER(function->code);
+}
+
+/* Returns to .NET or to the calling stitched code. Results are in the first slots of the frame. */
+STENCIL(">") void function_return(void)
+{
+    RETURN();
+}
+
+/* Leaves to .NET with a trap code; one is emitted for every trap. */
+STENCIL(">") void trap_exit(void)
+{
+    instance()->context->trap = HOLE_U32(code);
+    EXIT(&instance()->context->exit);
+}
+
+/* Leaves to .NET with the trap that a helper stored. */
+STENCIL(">") void trap_exit_stored(void)
+{
+    EXIT(&instance()->context->exit);
+}
+
+/* Start of a function: `size` is the bytes of its frame. */
+STENCIL(">") void function_enter(void)
+{
+    if (LIKELY((uint8_t *)frame() + HOLE_OFFSET(size) <= instance()->context->stack_limit))
+        CONTINUE;
+    TRAP(call_stack_exhausted);
+}
+
+/* Sets one local to zero. */
+STENCIL(">") void zero_slot(void)
+{
+    SLOT(HOLE_SLOT(slot))->i64 = 0;
+}
+
+/* Sets `count` slots to zero, for functions with many locals. */
+STENCIL_SPILLED(">") void zero_slots(void)
+{
+    union slot *slot = SLOT(HOLE_OFFSET(first));
+    union slot *end = slot + HOLE_OFFSET(count);
+    do
+        (slot++)->i64 = 0;
+    while (slot != end);
+}
+
+/* Goes on at a label. */
+STENCIL(">") void jump(void)
+{
+    JUMP(target);
+}
+
+/* unreachable */
+STENCIL(">") void unreachable(void)
+{
+    TRAP(unreachable);
+}
+
+/* br_if on any i32: jumps where it is not zero (jump_if >?) or zero (>!). */
+STENCIL("r>? s>? r>! s>!") int32_t jump_if(int32_t condition)
+{
+    return condition;
+}
+
+/* br_table, one case: jumps where the index equals the case. */
+STENCIL("ri>? ri>!") int32_t jump_case(int32_t index, int32_t value)
+{
+    return index == value;
+}
+
+/* br_table, a split of the range of cases: jumps where the index is below the case. */
+STENCIL("ri>?") int32_t jump_below(uint32_t index, uint32_t value)
+{
+    return index < value;
+}
+
+/*
+ * Calls a function of the same module. `frame` is the offset of the callee's frame, which starts with its arguments;
+ * its results are there afterwards.
+ */
+STENCIL_SPILLED(">") void call(void)
+{
+    set_frame(SLOT(HOLE_OFFSET(frame)));
+    CALL(function);
+    set_frame((union slot *)((uint8_t *)frame() - HOLE_OFFSET(frame)));
+}
+
+/* Calls any function: the slot below the callee's frame keeps the caller's instance. */
+static inline void call_function(const struct function *function, uint64_t offset)
+{
+    SLOT(offset)[-1].reference = instance();
+    set_frame(SLOT(offset));
+    set_instance(function->instance);
+    set_memory(function->memory);
+    CALL_POINTER(function->code);
+    struct instance *caller = frame()[-1].reference;
+    set_instance(caller);
+    set_memory(caller->memory_base);
+    set_frame((union slot *)((uint8_t *)frame() - offset));
+}
+
+/* Calls an imported function; `function` is the offset of its pointer in the instance. */
+STENCIL_SPILLED(">") void call_import(void)
+{
+    call_function(INSTANCE_FIELD(const struct function *, HOLE_OFFSET(function)), HOLE_OFFSET(frame));
+}
+
+/* call_indirect: the index is in the slot at `index`; `table` is the offset of the table's pointer in the instance. */
+STENCIL_SPILLED("s>") void call_indirect(uint32_t index)
+{
+    const struct table *table = INSTANCE_FIELD(const struct table *, HOLE_OFFSET(table));
+    if (UNLIKELY(index >= table->length))
+        TRAP(undefined_element);
+    const struct function *function = table->elements[index];
+    if (UNLIKELY(function == NULL))
+        TRAP(uninitialized_element);
+    if (UNLIKELY(function->type != HOLE_U32(type)))
+        TRAP(indirect_call_type_mismatch);
+    call_function(function, HOLE_OFFSET(frame));
+}
+
+/* The code of every host function: calls into .NET with its own handle and the frame that holds the arguments. */
+STENCIL_SPILLED(">") void host_entry(void)
+{
+    if (LIKELY(instance()->context->host_call(instance(), instance()->host, frame()) == 0))
+        CONTINUE;
+    TRAP(stored);
+}
+
+/* Calls helper number `number` with the operands that start at `operands`. */
+STENCIL_SPILLED(">") void call_helper(void)
+{
+    helper *function = instance()->context->helpers[HOLE_OFFSET(number)];
+    if (LIKELY(function(instance(), HOLE_U64(immediate), SLOT(HOLE_OFFSET(operands))) == 0))
+        CONTINUE;
+    TRAP(stored);
+}

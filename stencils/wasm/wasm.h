@@ -1,0 +1,67 @@
+/*
+ * The state that stitched WebAssembly code works on. The managed side mirrors these structures byte for byte
+ * (runtime/StencilJit.Wasm/Native); change both together.
+ */
+#ifndef WASM_H
+#define WASM_H
+
+#include "stenciljit.h"
+
+/* A frame slot: a local or an operand. A reference is the address of a struct function, or a host object's handle. */
+union slot {
+    int32_t i32;
+    int64_t i64;
+    float f32;
+    double f64;
+    void *reference;
+};
+
+struct instance;
+
+/* A function as a reference: what table elements, ref.func and calls of imports go through. */
+struct function {
+    const void *code;          /*  0: stitched code; expects its arguments in the first slots of its frame */
+    struct instance *instance; /*  8: the instance whose state it runs on; for a host function, its own struct */
+    uint8_t *memory;           /* 16: base of that instance's memory; never moves */
+    uint32_t type;             /* 24: the canonical number of its type, equal for equal types in the process */
+    uint32_t host;             /* 28: for a host function, its handle */
+};
+
+/* A table of references. */
+struct table {
+    void **elements; /* 0 */
+    uint64_t length; /* 8: current number of elements */
+};
+
+/* What a .NET helper gets: the instance, an immediate, and the operands' slots, which take the results too.
+   It answers 0, or anything else after it stored the trap in the context. */
+typedef uint32_t helper(struct instance *, uint64_t immediate, union slot *operands);
+
+/* What one thread of execution shares over all instances it runs. */
+struct context {
+    struct stenciljit_exit exit; /*  0: where a trap leaves to */
+    uint8_t *stack_limit;        /* 16: end of the value stack that frames live in */
+    uint32_t trap;               /* 24: the trap that was taken, 0 for none */
+    uint32_t reserved;           /* 28 */
+    helper *const *helpers;      /* 32: callbacks into .NET, by number */
+    helper *host_call;           /* 40: calls the host function whose pseudo-instance it is given */
+};
+
+/* An instance: followed in memory by what its module declares, reached through byte offsets that the compiler knows. */
+struct instance {
+    uint64_t memory_size;     /*  0: bytes of memory 0 */
+    uint8_t *memory_base;     /*  8 */
+    struct context *context;  /* 16 */
+    uint64_t host;            /* 24: for a host function's pseudo-instance, its handle */
+};
+
+PINNED(frame, union slot *)
+PINNED(memory, uint8_t *)
+PINNED(instance, struct instance *)
+
+/* The slot at a byte offset from the frame. */
+#define SLOT(offset) ((union slot *)((uint8_t *)frame() + (offset)))
+/* What the instance holds at a byte offset: pointers to global cells, tables and functions follow the fixed part. */
+#define INSTANCE_FIELD(type, offset) (*(type *)((uint8_t *)instance() + (offset)))
+
+#endif
