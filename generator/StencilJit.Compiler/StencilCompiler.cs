@@ -72,5 +72,5 @@ public static class StencilCompiler
     }
 
     private static string RelativeSource(string folder, string source) =>
-        source.StartsWith(':') ? "" : Path.GetRelativePath(folder, source).Replace('\\', '/');
+        source.StartsWith(':') ? "(toolchain)" : Path.GetRelativePath(folder, source).Replace('\\', '/');
 }

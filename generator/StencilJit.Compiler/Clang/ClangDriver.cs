@@ -36,7 +36,7 @@ internal sealed partial class ClangDriver(ClangTool clang)
             string[] arguments =
             [
                 $"--target={target.Triple}", .. CommonArguments, .. target.ClangArguments, .. request.IncludeDirectories.Select(path => "-I" + Path.GetFullPath(path)),
-                "-MD", "-MF", dependencies, "-c", unit, "-o", bitcode,
+                "-MMD", "-MF", dependencies, "-c", unit, "-o", bitcode,
             ];
             foreach (var argument in arguments)
                 start.ArgumentList.Add(argument);

@@ -22,7 +22,7 @@ internal static unsafe class FunctionAttributes
         ir.AddAttribute(function, "no-jump-tables", "true");
         // Stitched calls push a return address and nothing else, so the stack's alignment is unknown here.
         if (stencil.Kind == StencilKind.Spilled && target.RealignStack)
-            ir.AddAttribute(function, "stackrealign");
+            ir.AddAttribute(function, "stackrealign", "");
         LLVM.SetSection(function, Utf8.Pin(stencil.Section));
     }
 }

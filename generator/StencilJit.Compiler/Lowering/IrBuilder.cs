@@ -134,6 +134,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     public void AddAttribute(LLVMOpaqueValue* function, string name, ulong value = 0)
     {
         var kind = LLVM.GetEnumAttributeKindForName(Utf8.Pin(name), (nuint)name.Length);
+        if (kind == 0)
+            throw new ArgumentException($"LLVM knows no attribute '{name}'.", nameof(name));
         LLVM.AddAttributeAtIndex(function, uint.MaxValue, LLVM.CreateEnumAttribute(Context, kind, value));
     }
 

@@ -35,6 +35,10 @@ internal sealed unsafe class LoweredModule : IDisposable
     {
         var module = session.Parse(bitcode);
         LoweredModule? lowered = null;
+        // The header's `used` kept clang from dropping what only these lists refer to.
+        foreach (var list in new[] { "llvm.compiler.used", "llvm.used" })
+            if (LLVM.GetNamedGlobal(module, Utf8.Pin(list)) is var used && used != null)
+                LLVM.DeleteGlobal(used);
         try
         {
             var declaration = SetDeclaration.Read(module, setFolder);

@@ -103,34 +103,34 @@ internal sealed unsafe class MarkerLowering(IrBuilder ir, SetDeclaration set, Ta
         }
     }
 
-    // The call as inline assembly: the pinned pointers go in and come out in their registers, all others are lost.
+    // The call as inline assembly: the pinned pointers go in and come out in their registers, all others are lost. An
+    // address to call goes in through a register that also counts as an output, as it is lost like the others.
     private void CallStitched(LLVMOpaqueValue* call, string name, nint[] variables)
     {
-        var outputs = Enumerable.Repeat((nint)ir.Pointer, variables.Length).ToArray();
-        var result = variables.Length == 1 ? ir.Pointer : ir.Structure(outputs);
         var byPointer = name == Markers.CallPointer;
-        var callee = byPointer ? LLVM.GetOperand(call, 0) : ir.Declare(Markers.LabelSymbol + name[Markers.Call.Length..], (LLVMOpaqueType*)stencilType);
+        var registers = byPointer ? signature.PinnedRegisters.Append(target.CallPointer).ToArray() : [.. signature.PinnedRegisters];
+        var lost = target.ArgumentRegisters.Concat(target.CalleeClobbers).Except(registers);
+        var inputs = Enumerable.Range(0, registers.Length).Select(index => index.ToString());
         if (!byPointer)
-            LLVM.SetVisibility(callee, LLVMVisibility.LLVMHiddenVisibility);
+            inputs = inputs.Append(target.CallSymbolConstraint);
+        var constraints = string.Join(',', registers.Select(register => $"={{{register}}}").Concat(inputs).Concat(lost.Select(register => $"~{{{register}}}")));
+        var callee = byPointer ? registers.Length - 1 : 2 * registers.Length;
+        var text = (byPointer ? target.CallRegister : target.CallSymbol).Replace("$0", $"${callee}").Replace("${0:", $"${{{callee}:");
 
-        var pinned = signature.PinnedRegisters;
-        var lost = target.ArgumentRegisters.Except(pinned).Concat(target.CalleeClobbers);
-        var constraints = string.Join(',',
-            pinned.Select(register => $"={{{register}}}")
-                .Append(byPointer ? "r" : target.CallSymbolConstraint)
-                .Concat(Enumerable.Range(0, pinned.Count).Select(index => index.ToString()))
-                .Concat(lost.Select(register => $"~{{{register}}}")));
-        var text = (byPointer ? target.CallRegister : target.CallSymbol).Replace("$0", $"${pinned.Count}").Replace("${0:", $"${{{pinned.Count}:");
+        var arguments = variables.Select(variable => (nint)ir.Load(ir.Pointer, (LLVMOpaqueValue*)variable)).ToList();
+        arguments.Add((nint)(byPointer ? LLVM.GetOperand(call, 0) : Label(name[Markers.Call.Length..])));
+        var pointers = Enumerable.Repeat((nint)ir.Pointer, arguments.Count).ToArray();
+        var functionType = ir.FunctionType(registers.Length == 1 ? ir.Pointer : ir.Structure(pointers.AsSpan(0, registers.Length)), pointers);
+        var value = ir.Call(functionType, ir.Assembly(functionType, text, constraints), [.. arguments]);
+        for (var index = 0; index < variables.Length; index++)
+            ir.Store(registers.Length == 1 ? value : ir.Extract(value, index), (LLVMOpaqueValue*)variables[index]);
+    }
 
-        var arguments = new nint[variables.Length + 1];
-        arguments[0] = (nint)callee;
-        for (var index = 0; index < variables.Length; index++)
-            arguments[index + 1] = (nint)ir.Load(ir.Pointer, (LLVMOpaqueValue*)variables[index]);
-        var types = Enumerable.Repeat((nint)ir.Pointer, arguments.Length).ToArray();
-        var functionType = ir.FunctionType(result, types);
-        var value = ir.Call(functionType, ir.Assembly(functionType, text, constraints), arguments);
-        for (var index = 0; index < variables.Length; index++)
-            ir.Store(variables.Length == 1 ? value : ir.Extract(value, index), (LLVMOpaqueValue*)variables[index]);
+    private LLVMOpaqueValue* Label(string name)
+    {
+        var label = ir.Declare(Markers.LabelSymbol + name, (LLVMOpaqueType*)stencilType);
+        LLVM.SetVisibility(label, LLVMVisibility.LLVMHiddenVisibility);
+        return label;
     }
 
     private int PinnedIndex(string name, StencilFunction stencil)

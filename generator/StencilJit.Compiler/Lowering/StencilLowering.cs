@@ -90,7 +90,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
     private void JumpOn(StencilState state, LLVMOpaqueType* type, LLVMOpaqueValue* function, LLVMOpaqueValue* result, bool whenTrue)
     {
         var predicate = whenTrue ? LLVMIntPredicate.LLVMIntNE : LLVMIntPredicate.LLVMIntEQ;
-        var taken = ir.Compare(predicate, result, ir.Constant(ir.I32, 0));
+        var taken = ir.Compare(predicate, result, LLVM.ConstNull(LLVM.TypeOf(result)));
         var expectType = ir.FunctionType(ir.I1, [(nint)ir.I1, (nint)ir.I1]);
         var expected = ir.Call(expectType, ir.Declare("llvm.expect.i1", expectType), [(nint)taken, (nint)ir.Constant(ir.I1, 0)]);
         var jump = ir.Block(function, "jump");

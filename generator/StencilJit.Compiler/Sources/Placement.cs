@@ -40,7 +40,7 @@ internal sealed record Placement(string Text, IReadOnlyList<OperandPlace> Operan
         {
             'r' => ResultPlace.Register,
             's' => ResultPlace.Slot,
-            '?' or '!' when op.Result != OperandType.I32 => throw op.Error("SJ1103", $"Placement '{text}': only a 32-bit integer result can decide a jump."),
+            '?' or '!' when op.Result is not (OperandType.I32 or OperandType.I64) => throw op.Error("SJ1103", $"Placement '{text}': only an integer result can decide a jump."),
             '?' => ResultPlace.JumpIfTrue,
             '!' => ResultPlace.JumpIfFalse,
             _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of a result; r, s, ? and ! are."),

@@ -25,6 +25,7 @@ internal static class LinuxArm64
         CallSymbol = "bl $0",
         CallSymbolConstraint = "S",
         CallRegister = "blr $0",
+        CallPointer = "x16",
         FramePointer = "x29",
         OpaqueImmediates = new OpaqueImmediates(
             "movz ${0:w}, $1\n\tmovk ${0:w}, $2, lsl #16",

@@ -21,6 +21,7 @@ internal static class LinuxX64
         CallSymbol = "call ${0:P}",
         CallSymbolConstraint = "i",
         CallRegister = "call *$0",
+        CallPointer = "rax",
         FramePointer = "rbp",
         OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64),
         RealignStack = true,

@@ -41,8 +41,11 @@ public sealed record TargetDescription
     /// <summary>The constraint letter of that symbol.</summary>
     public required string CallSymbolConstraint { get; init; }
 
-    /// <summary>The instruction that calls the address in register operand {0}.</summary>
+    /// <summary>The instruction that calls the address in operand {0}.</summary>
     public required string CallRegister { get; init; }
+
+    /// <summary>The register that this address is in; not one of a pinned pointer.</summary>
+    public required string CallPointer { get; init; }
 
     /// <summary>
     /// The register that a C function must save itself around ENTER: preserve_none keeps it, an exit does not.
