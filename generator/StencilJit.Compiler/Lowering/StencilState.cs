@@ -82,6 +82,20 @@ internal sealed unsafe class StencilState
             });
     }
 
+    /// <summary>
+    /// Says that operand registers may hold anything from here on. A jump decided by an operand would otherwise carry
+    /// what the decision tells of its value, such as a zero, and load it.
+    /// </summary>
+    public void Consume(int position, IReadOnlyList<Operand> operands, IReadOnlyList<OperandPlace> places)
+    {
+        for (var index = 0; index < operands.Count; index++)
+            if (places[index] == OperandPlace.Register)
+            {
+                var parameter = operands[index].IsFloat ? FloatParameter(position + index) : IntegerParameter(position + index);
+                changed[parameter] = (nint)LLVM.GetPoison(parameter < signature.IntegerParameters ? ir.I64 : ir.Vector);
+            }
+    }
+
     /// <summary>Ends the block with a tail call that passes every register on.</summary>
     public void Continue(LLVMOpaqueType* type, string symbol) => LeaveTo(type, symbol, keepOperands: !spilled);
 
