@@ -64,7 +64,11 @@ internal sealed unsafe class StencilState
             return ir.Scalar(Parameter(FloatParameter(position)), TypeOf(type));
         var register = Parameter(IntegerParameter(position));
         if (type == OperandType.I32)
+        {
+            // Every stencil that gives a 32-bit result zero-extends it, so widening an operand again costs nothing.
+            ir.Assume(ir.Compare(LLVMIntPredicate.LLVMIntULE, register, ir.Constant(ir.I64, uint.MaxValue)));
             return ir.Truncate(register, ir.I32);
+        }
         return type == OperandType.Pointer ? ir.ToPointer(register) : register;
     }
 
