@@ -1,4 +1,5 @@
 using StencilJit.Runtime.Patching;
+using PatchKind = StencilJit.Model.PatchKind;
 
 namespace StencilJit.Runtime.Tests;
 
@@ -120,7 +121,7 @@ public sealed unsafe class Arm64PatchTests
     {
         uint* code = stackalloc uint[3];
         code[1] = instruction;
-        Arm64Patch.Write((byte*)code, (nint)(Address - 4), (ulong*)&value, new TestPatch(4, kind, 0, addend).Word);
+        Arm64Patch.Write((byte*)code, unchecked((nint)(Address - 4)), (ulong*)&value, new TestPatch(4, (Patching.PatchKind)kind, 0, addend).Word);
         Assert.Equal((0u, 0u), (code[0], code[2]));
         return code[1];
     }

@@ -155,7 +155,7 @@ public sealed class CodeHeapTests
         StencilImage image = heap.Install(Set.Table);
         string message = Assert.Throws<CodeHeapExhaustedException>(() => image.CreateWriter(Size)).Message;
         Assert.Contains($"heap of {Size} bytes has no free range of {Size + 64}", message);
-        Assert.Contains($"the longest has {Size - 128}", message);
+        Assert.Contains($"the longest has {Size - 64}", message);
         Assert.Throws<ArgumentOutOfRangeException>(() => image.CreateWriter(0));
     }
 

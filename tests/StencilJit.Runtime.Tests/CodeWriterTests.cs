@@ -120,9 +120,12 @@ public sealed class CodeWriterTests : IDisposable
         for (int gap = 0; gap < 64; gap += step)
         {
             using CodeWriter writer = image.CreateWriter(512);
+            Label beforeGap = writer.DefineLabel();
             writer.Emit(Set.Constant, 77);
+            writer.EmitBranch(Set.Jump, beforeGap);
             while ((-writer.Address & 63) != gap)
-                writer.Emit(Set.Subtract, 0);
+                writer.Emit(Set.Return);
+            writer.Bind(beforeGap);
             writer.Align(64);
             Assert.Equal(0, writer.Address & 63);
             writer.Emit(Set.Return);

@@ -10,8 +10,9 @@ internal sealed record MemoryMap(long Start, long End, string Protection)
     public static List<MemoryMap> Read() =>
         [.. File.ReadLines("/proc/self/maps").Select(line =>
         {
-            string[] words = line.Split([' ', '-'], 4);
-            return new MemoryMap(Hex(words[0]), Hex(words[1]), words[2]);
+            string[] words = line.Split(' ', 3);
+            string[] ends = words[0].Split('-');
+            return new MemoryMap(Hex(ends[0]), Hex(ends[1]), words[1]);
         })];
 
     public static MemoryMap? Find(nint address) => Read().Find(m => m.Contains(address));

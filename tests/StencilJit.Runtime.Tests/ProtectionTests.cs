@@ -8,7 +8,7 @@ public sealed unsafe class ProtectionTests
     [Fact]
     public void Memory_mapped_twice_is_writable_in_one_view_and_executable_in_the_other()
     {
-        using ExecutableMemory memory = Memory("double");
+        using ExecutableMemory memory = TestHeap.Memory("double");
         memory.BeginWrite(0, 4096);
         Assert.Equal("rw-s", ProtectionAt((nint)memory.Writable(0)));
         Assert.Equal("r-xs", ProtectionAt(memory.Executable(0)));
@@ -19,7 +19,7 @@ public sealed unsafe class ProtectionTests
     [Fact]
     public void Memory_mapped_once_is_writable_and_then_executable()
     {
-        using ExecutableMemory memory = Memory("protected");
+        using ExecutableMemory memory = TestHeap.Memory("protected");
         int page = Environment.SystemPageSize;
         Assert.Equal("---p", ProtectionAt(memory.Executable(0)));
         memory.BeginWrite(0, 4 * page);

@@ -24,7 +24,7 @@ internal sealed class TableBuilder
 
         code.AddRange(labels.Select(p => p.Word).Reverse());
         code.AddRange(written.Select(p => p.Word).Reverse());
-        variants.Add((ulong)code.Count | (ulong)bytes.Length << 24 | (ulong)count << 40 | (ulong)labels.Count << 48
+        variants.Add((uint)code.Count | (ulong)(uint)bytes.Length << 24 | (ulong)(uint)count << 40 | (ulong)(uint)labels.Count << 48
             | (traps ? 1UL << 62 : 0) | (general ? 1UL << 63 : 0));
         code.AddRange(Words(bytes));
         return variants.Count - 1;

@@ -52,7 +52,7 @@ public sealed unsafe class X64PatchTests
     {
         byte* code = stackalloc byte[12];
         new Span<byte>(code, 12).Fill(0xEE);
-        X64Patch.Write(code, (nint)Address, (ulong*)&value, new TestPatch(3, kind, 0, addend).Word);
+        X64Patch.Write(code, unchecked((nint)Address), (ulong*)&value, new TestPatch(3, kind, 0, addend).Word);
         return Convert.ToHexString(new Span<byte>(code, 12));
     }
 }
