@@ -16,13 +16,11 @@ internal static class ConstantReader
             throw new WasmValidationException($"type mismatch: expected {expected.Name()} but the expression is empty", offset);
         var value = ReadInstruction(ref reader, module);
         var next = reader.Offset;
-        if (reader.ReadByte() != (int)Opcode.End)
-        {
-            reader = reader.Rewind(next);
+        while (reader.Peek() != (int)Opcode.End)
             ReadInstruction(ref reader, module);
+        if (reader.Offset != next)
             throw new WasmValidationException("type mismatch: the expression gives more than one value", next);
-        }
-
+        reader.ReadByte();
         return value.Type == expected
             ? value
             : throw new WasmValidationException($"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
