@@ -73,7 +73,7 @@ public sealed class CodeHeapTests
     [Fact]
     public void A_large_block_that_is_freed_gives_its_pages_back_and_its_space_still_works()
     {
-        using CodeHeap heap = Create("double");
+        using CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         for (int round = 0; round < 3; round++)
         {
@@ -145,13 +145,13 @@ public sealed class CodeHeapTests
         using CodeBlock block = Constant(image, 9, maximumBytes: 512 << 20);
         using CodeBlock next = Constant(image, 10, maximumBytes: 512 << 20);
         Assert.Equal(9, Run(block));
-        Assert.Equal(64, next.Address - block.Address);
+        Assert.True(next.Address - block.Address <= Environment.SystemPageSize);
     }
 
     [Fact]
     public void A_writer_larger_than_the_heap_is_refused()
     {
-        using CodeHeap heap = Create("double");
+        using CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         string message = Assert.Throws<CodeHeapExhaustedException>(() => image.CreateWriter(Size)).Message;
         Assert.Contains($"heap of {Size} bytes has no free range of {Size + 64}", message);
@@ -171,7 +171,7 @@ public sealed class CodeHeapTests
     [Fact]
     public void A_disposed_heap_is_refused()
     {
-        CodeHeap heap = Create("double");
+        CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         CodeBlock block = Constant(image, 1);
         heap.Dispose();
