@@ -154,8 +154,8 @@ public sealed class CodeHeapTests
         using CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         string message = Assert.Throws<CodeHeapExhaustedException>(() => image.CreateWriter(Size)).Message;
-        Assert.Contains($"heap of {Size} bytes has no free range of {Size + 64}", message);
-        Assert.Contains($"the longest has {Size - 64}", message);
+        Assert.Contains($"heap of {Size} bytes has no free range of ", message);
+        Assert.Contains($"the longest has {Size - heap.Used}", message);
         Assert.Throws<ArgumentOutOfRangeException>(() => image.CreateWriter(0));
     }
 
@@ -187,25 +187,28 @@ public sealed class CodeHeapTests
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void A_disposed_heap_is_unmapped(string mapping)
     {
-        CodeHeap heap = Create(mapping);
+        CodeHeap heap = Create(mapping, Size + (1 << 20));
+        Constant(heap.Install(Set.Table), 1);
         nint executable = heap.Executable(default);
-        Assert.NotNull(MemoryMap.Find(executable));
+        MemoryMap? mapped = MemoryMap.Find(executable);
+        Assert.NotNull(mapped);
         heap.Dispose();
-        Assert.DoesNotContain(MemoryMap.Read(), m => m.Contains(executable) && m.Length == Size);
+        Assert.NotEqual(mapped, MemoryMap.Find(executable));
     }
 
     [Theory]
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void A_heap_disposed_under_an_open_writer_stays_mapped_until_the_writer_ends(string mapping)
     {
-        CodeHeap heap = Create(mapping);
+        CodeHeap heap = Create(mapping, Size + (1 << 20));
         CodeWriter writer = heap.Install(Set.Table).CreateWriter(4096);
         heap.Dispose();
         writer.Emit(Set.Constant, 1);
         Assert.Throws<ObjectDisposedException>(writer.Commit);
         nint executable = heap.Executable(default);
-        Assert.NotNull(MemoryMap.Find(executable));
+        MemoryMap? mapped = MemoryMap.Find(executable);
+        Assert.NotNull(mapped);
         writer.Dispose();
-        Assert.DoesNotContain(MemoryMap.Read(), m => m.Contains(executable) && m.Length == Size);
+        Assert.NotEqual(mapped, MemoryMap.Find(executable));
     }
 }
