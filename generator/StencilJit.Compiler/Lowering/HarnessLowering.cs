@@ -22,14 +22,14 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
         var stencil = Describe(template, "harness_enter", StencilKind.Entry, function, symbol, "Loads all registers from a state block and runs the code in its first word.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
         var arguments = new nint[signature.Count];
         for (var index = 0; index < arguments.Length; index++)
             arguments[index] = (nint)LLVM.GetPoison(TypeOf(index));
         foreach (var (parameter, word) in RegisterWords())
-            arguments[parameter] = (nint)ir.Load(TypeOf(parameter), Word(state, word));
+            arguments[parameter] = (nint)ir.LoadUnaligned(TypeOf(parameter), Word(state, word));
         new EntryLowering(ir, set, target, signature, (LLVMOpaqueType*)stencilType).Enter(ir.Load(ir.Pointer, state), arguments);
         ir.Return();
         return stencil;
@@ -40,11 +40,11 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
         var stencil = Describe(template, "harness_exit", StencilKind.Leaf, function, symbol, "Stores all registers and the outcome to a state block and returns to harness_enter.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
         foreach (var (parameter, word) in RegisterWords())
-            ir.Store(LLVM.GetParam(function, (uint)parameter), Word(state, word));
+            ir.StoreUnaligned(LLVM.GetParam(function, (uint)parameter), Word(state, word));
         ir.Store(ir.ZeroExtend(Hole(HoleKind.U32, "outcome", ir.I32), ir.I64), Word(state, OutcomeWord));
         ir.Return();
         return stencil;

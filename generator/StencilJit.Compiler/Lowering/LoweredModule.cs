@@ -98,8 +98,13 @@ internal sealed unsafe class LoweredModule : IDisposable
         session.RunPasses(Module, "always-inline");
         var markers = new MarkerLowering(ir, Declaration, session.Target, Signature, type);
         foreach (var stencil in functions)
+        {
+            var function = LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol));
             if (stencil.Kind != StencilKind.Entry)
-                markers.Lower(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)), stencil);
+                markers.Lower(function, stencil);
+            if (stencil.Kind == StencilKind.Spilled && session.Target.RealignStack)
+                FunctionAttributes.RealignForCalls(ir, function);
+        }
         foreach (var op in ops)
             if (op.Kind != StencilKind.Entry)
                 LLVM.SetLinkage((LLVMOpaqueValue*)op.Function, LLVMLinkage.LLVMInternalLinkage);
@@ -114,6 +119,8 @@ internal sealed unsafe class LoweredModule : IDisposable
         TrapNames = ReadTrapNames();
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
+        foreach (var stencil in Functions)
+            BlockOrder.MoveExitsLast(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));
     }
 
     private List<string> ReadTrapNames()

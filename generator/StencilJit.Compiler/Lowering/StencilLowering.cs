@@ -30,7 +30,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         var type = FunctionType();
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(stencil.Symbol), type);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled);
         state.StorePinned();
@@ -56,6 +56,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
                 state.Continue(type, Markers.Continuation);
                 break;
             default:
+                state.Consume(stencil.Position, op.Operands, stencil.Placement.Operands);
                 JumpOn(state, type, function, result, stencil.Placement.Result == ResultPlace.JumpIfTrue);
                 break;
         }
