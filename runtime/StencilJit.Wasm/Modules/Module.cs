@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Collections.Immutable;
+using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm;
 
@@ -8,10 +11,10 @@ namespace StencilJit.Wasm;
 /// </summary>
 public sealed class Module
 {
+    private readonly Lazy<NameSection> _names;
+
     /// <summary>Filled by the decoder.</summary>
-    internal Module()
-    {
-    }
+    internal Module() => _names = new Lazy<NameSection>(ReadNames);
 
     /// <summary>The whole module in the binary format.</summary>
     public ReadOnlyMemory<byte> Bytes { get; internal init; }
@@ -70,6 +73,32 @@ public sealed class Module
     /// <summary>Whether there is a data count section, without which code may not name data segments.</summary>
     internal bool HasDataCount { get; init; }
 
+    /// <summary>The functions that code may name in ref.func.</summary>
+    internal BitArray DeclaredReferences { get; init; } = null!;
+
+    /// <summary>
+    /// Decodes a module and validates all of it but the code of its functions, which
+    /// <see cref="ValidateCode(CancellationToken)"/> or compilation does.
+    /// </summary>
+    /// <param name="bytes">The module in the binary format. It is kept and must not change.</param>
+    /// <exception cref="WasmFormatException">The bytes are no module.</exception>
+    /// <exception cref="WasmValidationException">The module breaks a rule of the specification.</exception>
+    public static Module Decode(ReadOnlyMemory<byte> bytes) => ModuleDecoder.Decode(bytes);
+
+    /// <summary>Validates the code of all functions.</summary>
+    /// <param name="cancellation">Stops between two functions.</param>
+    /// <exception cref="WasmFormatException">The code of a function is malformed.</exception>
+    /// <exception cref="WasmValidationException">The code of a function breaks a rule of the specification.</exception>
+    public void ValidateCode(CancellationToken cancellation = default)
+    {
+        var validator = new FunctionValidator<NullSink>(this, default);
+        for (var i = 0; i < Bodies.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            validator.Validate(ImportedFunctionCount + i);
+        }
+    }
+
     /// <summary>The type of a function, imported functions first.</summary>
     /// <param name="function">The function's index.</param>
     public FunctionType TypeOfFunction(int function) => Types[FunctionTypeIndices[function]];
@@ -80,5 +109,39 @@ public sealed class Module
     {
         var body = Bodies[function - ImportedFunctionCount];
         return Bytes.Span.Slice(body.Offset, body.Length);
+    }
+
+    /// <summary>
+    /// What to call a function in messages: its name for debugging, or what it is imported or exported as, or its index.
+    /// </summary>
+    /// <param name="function">The function's index, imported functions first.</param>
+    public string DescribeFunction(int function)
+    {
+        if (_names.Value.Function(function) is { } name)
+            return name;
+        if (function < ImportedFunctionCount)
+        {
+            var import = Imports.Where(import => import.Kind == ExternalKind.Function).ElementAt(function);
+            return $"{import.Module}.{import.Name}";
+        }
+
+        foreach (var export in Exports)
+        {
+            if (export.Kind == ExternalKind.Function && export.Index == function)
+                return export.Name;
+        }
+
+        return $"function[{function}]";
+    }
+
+    private NameSection ReadNames()
+    {
+        foreach (var section in CustomSections)
+        {
+            if (section.Name == "name")
+                return NameSection.Read(section.Bytes);
+        }
+
+        return NameSection.Read(default);
     }
 }

@@ -26,4 +26,12 @@ internal struct ControlFrame
     /// <summary>The types that a branch to the label takes along: a loop's parameters, another block's results.</summary>
     public readonly ReadOnlySpan<ValueKind> LabelTypes =>
         (Kind == ControlKind.Loop ? Type.Parameters : Type.Results).AsSpan();
+
+    /// <summary>Whether what follows the block is reached otherwise than by its last instruction.</summary>
+    public readonly bool IsReachedOtherwise => Kind switch
+    {
+        ControlKind.Loop => false,
+        ControlKind.If => true,
+        _ => IsTarget || ThenFallsThrough,
+    };
 }

@@ -3,7 +3,7 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Validation;
 
 /// <summary>
-/// Receives a function's instructions, decoded and validated, from the function validator in one pass.
+/// Receives a function's instructions, decoded and validated, from <see cref="FunctionValidator{TSink}"/> in one pass.
 /// </summary>
 /// <remarks>
 /// <para>Only code that can be reached is shown. After br, br_table, return and unreachable nothing is called until the
