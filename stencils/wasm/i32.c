@@ -121,13 +121,13 @@ STENCIL(UNARY_SLOT) int32_t i32_popcnt(uint32_t a)
 }
 
 /* i32.extend8_s: sign-extends the low 8 bits. */
-STENCIL(UNARY_SLOT) int32_t i32_extend8_s(uint32_t a)
+STENCIL(UNARY) int32_t i32_extend8_s(uint32_t a)
 {
     return (int8_t)a;
 }
 
 /* i32.extend16_s: sign-extends the low 16 bits. */
-STENCIL(UNARY_SLOT) int32_t i32_extend16_s(uint32_t a)
+STENCIL(UNARY) int32_t i32_extend16_s(uint32_t a)
 {
     return (int16_t)a;
 }

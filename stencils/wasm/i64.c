@@ -121,13 +121,13 @@ STENCIL(UNARY_SLOT) int64_t i64_popcnt(uint64_t a)
 }
 
 /* i64.extend8_s: sign-extends the low 8 bits. */
-STENCIL(UNARY_SLOT) int64_t i64_extend8_s(uint64_t a)
+STENCIL(UNARY) int64_t i64_extend8_s(uint64_t a)
 {
     return (int8_t)a;
 }
 
 /* i64.extend16_s: sign-extends the low 16 bits. */
-STENCIL(UNARY_SLOT) int64_t i64_extend16_s(uint64_t a)
+STENCIL(UNARY) int64_t i64_extend16_s(uint64_t a)
 {
     return (int16_t)a;
 }

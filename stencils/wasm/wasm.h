@@ -8,6 +8,7 @@
 #include "stenciljit.h"
 
 /* Further lists of placements. */
+/* Not for ops on a part of the operand: LLVM would load that part alone, whose offsets reach less far on AArch64. */
 #define UNARY_SLOT UNARY " s>r"
 #define TEST UNARY_SLOT " r>? s>? r>! s>!"
 /* 64-bit operands take immediates that fit 32 bits, sign-extended: x86-64 has no other ones outside of moves. */

@@ -101,9 +101,6 @@ internal unsafe struct ByteReader
         return Encoding.UTF8.GetString(bytes);
     }
 
-    /// <summary>The same reader at an earlier offset.</summary>
-    public readonly ByteReader Rewind(int offset) => new(_module, offset, (int)(_end - _module));
-
     /// <summary>Takes a part off the front, to be read by itself.</summary>
     public ByteReader Split(int length)
     {

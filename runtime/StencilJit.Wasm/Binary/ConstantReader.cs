@@ -15,15 +15,15 @@ internal static class ConstantReader
         if (reader.Peek() == (int)Opcode.End)
             throw new WasmValidationException($"type mismatch: expected {expected.Name()} but the expression is empty", offset);
         var value = ReadInstruction(ref reader, module);
-        if (value.Type != expected)
-            throw new WasmValidationException($"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
         var next = reader.Offset;
-        if (reader.ReadByte() == (int)Opcode.End)
-            return value;
-
-        reader = reader.Rewind(next);
-        ReadInstruction(ref reader, module);
-        throw new WasmValidationException("type mismatch: the expression gives more than one value", next);
+        while (reader.Peek() != (int)Opcode.End)
+            ReadInstruction(ref reader, module);
+        if (reader.Offset != next)
+            throw new WasmValidationException("type mismatch: the expression gives more than one value", next);
+        reader.ReadByte();
+        return value.Type == expected
+            ? value
+            : throw new WasmValidationException($"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
     }
 
     private static ConstantExpression ReadInstruction(ref ByteReader reader, ModuleParts module)

@@ -68,10 +68,9 @@ internal static unsafe class ModuleDecoder
 
     private static void ReadPreamble(ref ByteReader reader)
     {
-        // A file of three bytes may be the start of a module; one that starts otherwise cannot be.
-        ReadOnlySpan<byte> magic = [0x00, 0x61, 0x73, 0x6D];
-        var present = reader.Rest[..Math.Min(4, reader.Remaining)];
-        if (!magic.StartsWith(present))
+        if (reader.Remaining < 4)
+            throw new WasmFormatException("unexpected end: a module has a header of eight bytes", reader.Remaining);
+        if (!reader.Rest.StartsWith("\0asm"u8))
             throw new WasmFormatException("magic header not detected: this is not a WebAssembly module in the binary format", 0);
         if (reader.Remaining < 8)
             throw new WasmFormatException("unexpected end: a module has a header of eight bytes", reader.Remaining);

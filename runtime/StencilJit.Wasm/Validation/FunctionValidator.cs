@@ -83,10 +83,12 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
             if (total > uint.MaxValue)
                 throw Malformed("too many locals", offset);
             var type = _reader.ReadValueKind();
-            if (total > MaximumLocals)
-                throw Malformed($"unsupported: more than {MaximumLocals} locals in a function", offset);
-            AddRun(new LocalRun((int)length, type));
+            if (total <= MaximumLocals)
+                AddRun(new LocalRun((int)length, type));
         }
+
+        if (total > MaximumLocals)
+            throw Malformed($"unsupported: more than {MaximumLocals} locals in a function", _instruction);
     }
 
     private void AddLocals(ReadOnlySpan<ValueKind> types)
