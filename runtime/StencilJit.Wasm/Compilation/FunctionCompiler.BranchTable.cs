@@ -9,10 +9,6 @@ internal partial struct FunctionCompiler
     /// <summary>Up to so many ranges are tried one after the other.</summary>
     private const int LinearRanges = 4;
 
-    // The ranges of the table, in order: the first case, and the depth of the label.
-    private List<(int First, int Depth)>? _ranges;
-    private Dictionary<int, Label>? _detours;
-
     public void BranchTable(ReadOnlySpan<int> depths, int defaultDepth)
     {
         Settle();
@@ -22,17 +18,16 @@ internal partial struct FunctionCompiler
             Spill(position);
         ToRegister(index);
 
-        var ranges = _ranges ??= [];
-        ranges.Clear();
+        _ranges.Clear();
+        _detours.Clear();
         for (int value = 0; value <= depths.Length; value++)
         {
             int depth = value < depths.Length ? depths[value] : defaultDepth;
-            if (ranges.Count == 0 || ranges[^1].Depth != depth)
-                ranges.Add((value, depth));
+            if (_ranges.Count == 0 || _ranges[^1].Depth != depth)
+                _ranges.Add((value, depth));
         }
 
-        (_detours ??= []).Clear();
-        Search(0, ranges.Count, index);
+        Search(0, _ranges.Count, index);
         Pop();
         foreach (var (depth, detour) in _detours)
         {
@@ -43,13 +38,12 @@ internal partial struct FunctionCompiler
 
     private readonly void Search(int from, int to, int index)
     {
-        var ranges = _ranges!;
         int below = WasmStencils.Id.JumpBelowRIJumpIf + Variant(index);
         if (to - from > LinearRanges)
         {
             int middle = (from + to) / 2;
             var lower = _writer.DefineLabel();
-            _writer.EmitBranch(below, lower, SignExtend((uint)ranges[middle].First));
+            _writer.EmitBranch(below, lower, SignExtend((uint)_ranges[middle].First));
             Search(middle, to, index);
             _writer.Bind(lower);
             Search(from, middle, index);
@@ -57,8 +51,8 @@ internal partial struct FunctionCompiler
         }
 
         for (int range = from; range < to - 1; range++)
-            _writer.EmitBranch(below, TargetOf(ranges[range].Depth, index), SignExtend((uint)ranges[range + 1].First));
-        EmitJump(TargetOf(ranges[to - 1].Depth, index));
+            _writer.EmitBranch(below, TargetOf(_ranges[range].Depth, index), SignExtend((uint)_ranges[range + 1].First));
+        EmitJump(TargetOf(_ranges[to - 1].Depth, index));
     }
 
     /// <summary>The label itself, or one where operands are moved before: they are in their slots, below the index.</summary>
@@ -69,7 +63,7 @@ internal partial struct FunctionCompiler
         bool isInPlace = count == 0 || (target.Kind != ControlKind.Function && target.Height == index - count);
         if (isInPlace && !_longBranches)
             return LabelOf(depth);
-        if (!_detours!.TryGetValue(depth, out var detour))
+        if (!_detours.TryGetValue(depth, out var detour))
             _detours.Add(depth, detour = _writer.DefineLabel());
         return detour;
     }

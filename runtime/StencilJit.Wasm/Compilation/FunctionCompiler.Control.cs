@@ -6,9 +6,6 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>Blocks: 4.4.8. Where paths meet, operands are in the slots of their positions, or numbers.</content>
 internal partial struct FunctionCompiler
 {
-    private Block[] _blocks;
-    private int _depth;
-
     private ref Block PushBlock()
     {
         if (_depth == _blocks.Length)

@@ -5,10 +5,6 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>Numeric instructions (4.3), and comparisons that wait for a branch.</content>
 internal partial struct FunctionCompiler
 {
-    // The comparison or test of the topmost operands that is not stitched yet, or 0; and whether its result is inverted.
-    private Opcode _pending;
-    private bool _isInverted;
-
     public void Unary(Opcode opcode, ValueKind operand, ValueKind result)
     {
         if (opcode == Opcode.I32Eqz && _pending != 0)

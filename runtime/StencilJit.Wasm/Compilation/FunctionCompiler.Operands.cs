@@ -6,15 +6,6 @@ internal partial struct FunctionCompiler
     private const int IntegerRegisters = WasmStencils.IntegerRegisters;
     private const int NoOwner = -1;
 
-    private Operand[] _operands;
-    private int _height;
-
-    // The position of the operand that each register holds: integer registers first, then floating-point ones.
-    private readonly int[] _owners;
-
-    // How many operands of kind Local read each slot.
-    private int[] _readers;
-
     private static int RegisterOf(int position, bool isFloat) =>
         isFloat
             ? IntegerRegisters + (int)((uint)position % WasmStencils.FloatRegisters)

@@ -1,5 +1,3 @@
-using StencilJit.Wasm.Binary;
-
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals, globals, numbers, drop and select: 4.4.1, 4.4.4 and 4.4.5.</content>

@@ -25,10 +25,29 @@ internal partial struct FunctionCompiler : IFunctionSink
 
     private FunctionState _function;
     private FrameLayout _frame;
-    // The number of slots that the frame needs with the frames of what it calls, arguments and results.
+    // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
+    // Where the code starts, in the writer.
     private int _start;
+    // Whether labels may be too far away for conditional branches.
     private bool _longBranches;
+
+    private Operand[] _operands;
+    private int _height;
+    // The position of the operand that each register holds: integer registers first, then floating-point ones.
+    private readonly int[] _owners;
+    // How many operands of kind Local read each slot.
+    private int[] _readers;
+    // The comparison or test of the topmost operands that is not stitched yet, or 0; and whether its result is inverted.
+    private Opcode _pending;
+    private bool _isInverted;
+
+    private Block[] _blocks;
+    private int _depth;
+    // The ranges of a br_table, in order: the first case, and the depth of the label.
+    private readonly List<(int First, int Depth)> _ranges;
+    // Where operands are moved on the way to a label of a br_table.
+    private readonly Dictionary<int, Label> _detours;
 
     public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types)
     {
@@ -42,6 +61,8 @@ internal partial struct FunctionCompiler : IFunctionSink
         _owners = new int[IntegerRegisters + WasmStencils.FloatRegisters];
         _readers = new int[64];
         _blocks = new Block[16];
+        _ranges = [];
+        _detours = [];
     }
 
     public void Begin(FunctionState function)
