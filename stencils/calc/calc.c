@@ -48,9 +48,9 @@ STENCIL(BINARY) int64_t divide(int64_t a, int64_t b)
 }
 
 /* Goes on at a label where the value is not zero (>?) or is zero (>!): all that loops and conditions need. */
-STENCIL("r>? r>!") int64_t jump_if(int64_t value)
+STENCIL("r>? r>!") int32_t jump_if(int64_t value)
 {
-    return value;
+    return value != 0;
 }
 
 /* Ends the program: back to the host. */

@@ -16,7 +16,7 @@ internal sealed partial class ClangDriver(ClangTool clang)
     [
         "-std=gnu17", "-O3", "-Xclang", "-disable-llvm-passes", "-emit-llvm", "-ffreestanding", "-fno-builtin", "-fomit-frame-pointer",
         "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-fno-exceptions", "-fno-stack-protector", "-fno-jump-tables", "-fno-strict-aliasing",
-        "-fwrapv", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fno-discard-value-names", "-fcf-protection=none", "-fno-ident", "-Wall", "-Wextra",
+        "-fwrapv", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-fno-discard-value-names", "-fcf-protection=none", "-fno-pic", "-fno-pie", "-fno-ident", "-Wall", "-Wextra",
         "-Werror=implicit-function-declaration", "-Werror=return-type", "-Wno-missing-noreturn", "-fno-color-diagnostics", "-fdiagnostics-absolute-paths",
     ];
 

@@ -396,4 +396,16 @@ public static unsafe partial class LLVM
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstInstruction", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetFirstInstruction(LLVMOpaqueBasicBlock* BB);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMMoveBasicBlockAfter", ExactSpelling = true)]
+    public static extern void MoveBasicBlockAfter(LLVMOpaqueBasicBlock* BB, LLVMOpaqueBasicBlock* MovePos);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetLastBasicBlock", ExactSpelling = true)]
+    public static extern LLVMOpaqueBasicBlock* GetLastBasicBlock(LLVMOpaqueValue* Fn);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetPreviousInstruction", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetPreviousInstruction(LLVMOpaqueValue* Inst);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetAlignment", ExactSpelling = true)]
+    public static extern void SetAlignment(LLVMOpaqueValue* V, uint Bytes);
 }

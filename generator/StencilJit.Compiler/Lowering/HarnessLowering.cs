@@ -29,7 +29,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         for (var index = 0; index < arguments.Length; index++)
             arguments[index] = (nint)LLVM.GetPoison(TypeOf(index));
         foreach (var (parameter, word) in RegisterWords())
-            arguments[parameter] = (nint)ir.Load(TypeOf(parameter), Word(state, word));
+            arguments[parameter] = (nint)ir.LoadUnaligned(TypeOf(parameter), Word(state, word));
         new EntryLowering(ir, set, target, signature, (LLVMOpaqueType*)stencilType).Enter(ir.Load(ir.Pointer, state), arguments);
         ir.Return();
         return stencil;
@@ -44,7 +44,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         ir.AtEnd(ir.Block(function, "entry"));
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
         foreach (var (parameter, word) in RegisterWords())
-            ir.Store(LLVM.GetParam(function, (uint)parameter), Word(state, word));
+            ir.StoreUnaligned(LLVM.GetParam(function, (uint)parameter), Word(state, word));
         ir.Store(ir.ZeroExtend(Hole(HoleKind.U32, "outcome", ir.I32), ir.I64), Word(state, OutcomeWord));
         ir.Return();
         return stencil;

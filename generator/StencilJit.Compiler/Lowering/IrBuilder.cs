@@ -64,6 +64,18 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     public void Store(LLVMOpaqueValue* value, LLVMOpaqueValue* address) => LLVM.BuildStore(builder, value, address);
 
+    /// <summary>A load from an address that is a multiple of 8 only, whatever the type.</summary>
+    public LLVMOpaqueValue* LoadUnaligned(LLVMOpaqueType* type, LLVMOpaqueValue* address)
+    {
+        var load = Load(type, address);
+        LLVM.SetAlignment(load, 8);
+        return load;
+    }
+
+    /// <summary>A store to an address that is a multiple of 8 only, whatever the type.</summary>
+    public void StoreUnaligned(LLVMOpaqueValue* value, LLVMOpaqueValue* address) =>
+        LLVM.SetAlignment(LLVM.BuildStore(builder, value, address), 8);
+
     public LLVMOpaqueValue* Offset(LLVMOpaqueValue* pointer, LLVMOpaqueValue* bytes) => LLVM.BuildGEP2(builder, I8, pointer, &bytes, 1, NoName);
 
     public LLVMOpaqueValue* Constant(LLVMOpaqueType* type, ulong value) => LLVM.ConstInt(type, value, 0);
@@ -85,6 +97,13 @@ internal sealed unsafe class IrBuilder : IDisposable
     public void Return() => LLVM.BuildRetVoid(builder);
 
     public LLVMOpaqueValue* Extract(LLVMOpaqueValue* aggregate, int index) => LLVM.BuildExtractValue(builder, aggregate, (uint)index, NoName);
+
+    /// <summary>Tells the optimizer that a condition holds.</summary>
+    public void Assume(LLVMOpaqueValue* condition)
+    {
+        var type = FunctionType(Void, [(nint)I1]);
+        Call(type, Declare("llvm.assume", type), [(nint)condition]);
+    }
 
     /// <summary>The scalar in lane 0 of a floating-point register.</summary>
     public LLVMOpaqueValue* Scalar(LLVMOpaqueValue* vector, LLVMOpaqueType* type)

@@ -114,6 +114,8 @@ internal sealed unsafe class LoweredModule : IDisposable
         TrapNames = ReadTrapNames();
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
+        foreach (var stencil in Functions)
+            BlockOrder.MoveExitsLast(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));
     }
 
     private List<string> ReadTrapNames()

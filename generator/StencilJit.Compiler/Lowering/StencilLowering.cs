@@ -56,6 +56,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
                 state.Continue(type, Markers.Continuation);
                 break;
             default:
+                state.Consume(stencil.Position, op.Operands, stencil.Placement.Operands);
                 JumpOn(state, type, function, result, stencil.Placement.Result == ResultPlace.JumpIfTrue);
                 break;
         }

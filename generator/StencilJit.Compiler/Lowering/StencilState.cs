@@ -64,7 +64,11 @@ internal sealed unsafe class StencilState
             return ir.Scalar(Parameter(FloatParameter(position)), TypeOf(type));
         var register = Parameter(IntegerParameter(position));
         if (type == OperandType.I32)
+        {
+            // Every stencil that gives a 32-bit result zero-extends it, so widening an operand again costs nothing.
+            ir.Assume(ir.Compare(LLVMIntPredicate.LLVMIntULE, register, ir.Constant(ir.I64, uint.MaxValue)));
             return ir.Truncate(register, ir.I32);
+        }
         return type == OperandType.Pointer ? ir.ToPointer(register) : register;
     }
 
@@ -80,6 +84,20 @@ internal sealed unsafe class StencilState
                 OperandType.Pointer => ir.FromPointer(value),
                 _ => value,
             });
+    }
+
+    /// <summary>
+    /// Says that operand registers may hold anything from here on. A jump decided by an operand would otherwise carry
+    /// what the decision tells of its value, such as a zero, and load it.
+    /// </summary>
+    public void Consume(int position, IReadOnlyList<Operand> operands, IReadOnlyList<OperandPlace> places)
+    {
+        for (var index = 0; index < operands.Count; index++)
+            if (places[index] == OperandPlace.Register)
+            {
+                var parameter = operands[index].IsFloat ? FloatParameter(position + index) : IntegerParameter(position + index);
+                changed[parameter] = (nint)LLVM.GetPoison(parameter < signature.IntegerParameters ? ir.I64 : ir.Vector);
+            }
     }
 
     /// <summary>Ends the block with a tail call that passes every register on.</summary>
