@@ -21,8 +21,8 @@ internal partial struct FunctionCompiler
             Spill(position);
         int frame = _frame.Operand(first);
         ReserveFrame(frame, type);
-        var label = _functions[function - _module.ImportedFunctionCount];
-        _writer.EmitBranch(WasmStencils.Id.Call, label, Offset(frame));
+        int offset = frame * FrameLayout.SlotSize;
+        WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[function - _module.ImportedFunctionCount]);
         PopTo(first);
         PushSlots(type.Results.AsSpan());
     }
@@ -33,7 +33,8 @@ internal partial struct FunctionCompiler
         SpillRegisters(first);
         PlaceArguments(first, _height, frame);
         ReserveFrame(frame, type);
-        _writer.Emit(WasmStencils.Id.CallImport, Offset(frame), (ulong)_layout.Function(function));
+        int offset = frame * FrameLayout.SlotSize;
+        WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function));
         PopTo(first);
         TakeResults(type, frame);
     }
@@ -48,8 +49,9 @@ internal partial struct FunctionCompiler
         int indexSlot = PlaceIndex(index, frame + type.Parameters.Length);
         PlaceArguments(first, index, frame);
         ReserveFrame(frame, type);
-        _writer.Emit(
-            WasmStencils.Id.CallIndirectS, Offset(indexSlot), Offset(frame), (ulong)_layout.Table(table), SignExtend(_types[typeIndex]));
+        int offset = frame * FrameLayout.SlotSize;
+        WasmStencils.CallIndirectS(
+            _writer, indexSlot * FrameLayout.SlotSize, back: -offset, frame: offset, _layout.Table(table), _types[typeIndex]);
         PopTo(first);
         TakeResults(type, frame);
     }

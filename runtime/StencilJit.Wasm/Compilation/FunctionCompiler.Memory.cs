@@ -91,7 +91,8 @@ internal partial struct FunctionCompiler
         SpillRegisters(first);
         for (int position = first; position < _height; position++)
             Spill(position);
-        _writer.Emit(WasmStencils.Id.CallHelper, immediate, (ulong)number, Offset(_frame.Operand(first)));
+        NeedSlots(_frame.Operand(first) + 1);
+        WasmStencils.CallHelper(_writer, immediate, (int)number, _frame.Operand(first) * FrameLayout.SlotSize);
         PopTo(first);
         if (result is { } kind)
             PushSlot(kind);

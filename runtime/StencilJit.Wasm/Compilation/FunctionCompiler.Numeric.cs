@@ -69,7 +69,7 @@ internal partial struct FunctionCompiler
     {
         int position = _height - 1;
         ref var operand = ref _operands[position];
-        bool isInSlot = operand.IsInFrame && IsNear(operand.Slot);
+        bool isInSlot = forms.HasSlot && operand.IsInFrame && IsNear(operand.Slot);
         int slot = operand.Slot;
         if (!isInSlot)
             ToRegister(position);

@@ -134,10 +134,10 @@ internal static class NumericStencils
         Id.I64ReinterpretF64R, Id.I64ReinterpretF64S, None,
         Id.F32ReinterpretI32R, Id.F32ReinterpretI32S, None,
         Id.F64ReinterpretI64R, Id.F64ReinterpretI64S, None,
-        Id.I32Extend8SR, Id.I32Extend8SS, None,
-        Id.I32Extend16SR, Id.I32Extend16SS, None,
-        Id.I64Extend8SR, Id.I64Extend8SS, None,
-        Id.I64Extend16SR, Id.I64Extend16SS, None,
+        Id.I32Extend8SR, None, None,
+        Id.I32Extend16SR, None, None,
+        Id.I64Extend8SR, None, None,
+        Id.I64Extend16SR, None, None,
         Id.I64Extend32SR, Id.I64Extend32SS, None,
     ];
 

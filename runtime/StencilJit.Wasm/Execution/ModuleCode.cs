@@ -9,6 +9,7 @@ internal sealed class ModuleCode : SharedResource
     private readonly CodeBlock? _block;
     private readonly nint[] _functions;
 
+    /// <param name="engine">Whose code heap it is in.</param>
     /// <param name="block">The code, or null where the module has no functions of its own.</param>
     /// <param name="functions">The address of each function that is not imported.</param>
     public ModuleCode(EngineCode engine, CodeBlock? block, nint[] functions)
