@@ -73,9 +73,7 @@ internal partial struct FunctionCompiler
             case OperandKind.Register:
                 EmitStoreSlot(position, operand.IsFloat, slot);
                 break;
-            case OperandKind.Constant when IsNear(slot) && operand.Bits <= uint.MaxValue:
-                _writer.Emit(WasmStencils.Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
-                break;
+            // All 64 bits also of an i32, which is zero-extended in its slot.
             case OperandKind.Constant when IsNear(slot) && FitsImmediate(operand.Bits):
                 _writer.Emit(WasmStencils.Id.MoveI64JToSlot, operand.Bits, Offset(slot));
                 break;
