@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -33,6 +34,7 @@ internal unsafe struct ByteReader
     /// <summary>The byte that is read next, or -1 at the end.</summary>
     public readonly int Peek() => _next < _end ? *_next : -1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ReadByte()
     {
         if (_next == _end)
@@ -40,6 +42,7 @@ internal unsafe struct ByteReader
         return *_next++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint ReadU32()
     {
         if (_next < _end && *_next < 0x80)
@@ -47,6 +50,7 @@ internal unsafe struct ByteReader
         return (uint)ReadUnsigned(32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadS32()
     {
         // Bit 6 is the sign of a single byte.
@@ -58,6 +62,7 @@ internal unsafe struct ByteReader
     /// <summary>An index into a block's possible types: a number that cannot be mistaken for a value type (5.4.1).</summary>
     public long ReadS33() => ReadSigned(33);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReadS64()
     {
         if (_next < _end && *_next < 0x80)
@@ -80,6 +85,7 @@ internal unsafe struct ByteReader
     }
 
     /// <summary>An index into something that a module has at most 2^31 - 1 of; larger ones are beyond any such space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadIndex() => (int)Math.Min(ReadU32(), int.MaxValue);
 
     public ReadOnlySpan<byte> ReadBytes(int count)

@@ -9,6 +9,19 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void ReadInstruction(byte opcode)
     {
+        // Two ranges of much the same instructions first; the rest then is one dense jump table.
+        if (opcode is >= (byte)Opcode.I32Eqz and <= (byte)Opcode.I64Extend32S)
+            Numeric((Opcode)opcode, NumericSignature.Of(opcode));
+        else if (opcode is >= (byte)Opcode.I32Load and <= (byte)Opcode.I64Load32U)
+            Load(opcode);
+        else if (opcode is >= (byte)Opcode.I32Store and <= (byte)Opcode.I64Store32)
+            Store(opcode);
+        else
+            ReadOther(opcode);
+    }
+
+    private void ReadOther(byte opcode)
+    {
         switch ((Opcode)opcode)
         {
             case Opcode.Unreachable:
@@ -85,6 +98,18 @@ internal sealed partial class FunctionValidator<TSink>
             case Opcode.MemoryGrow:
                 MemoryGrow();
                 break;
+            case Opcode.I32Const:
+                I32Const();
+                break;
+            case Opcode.I64Const:
+                I64Const();
+                break;
+            case Opcode.F32Const:
+                F32Const();
+                break;
+            case Opcode.F64Const:
+                F64Const();
+                break;
             case Opcode.RefNull:
                 RefNull();
                 break;
@@ -93,18 +118,6 @@ internal sealed partial class FunctionValidator<TSink>
                 break;
             case Opcode.RefFunc:
                 RefFunc();
-                break;
-            case >= Opcode.I32Load and <= Opcode.I64Load32U:
-                Load(opcode);
-                break;
-            case >= Opcode.I32Store and <= Opcode.I64Store32:
-                Store(opcode);
-                break;
-            case >= Opcode.I32Const and <= Opcode.F64Const:
-                Constant((Opcode)opcode);
-                break;
-            case >= Opcode.I32Eqz and <= Opcode.I64Extend32S:
-                Numeric((Opcode)opcode, NumericSignature.Of(opcode));
                 break;
             case (Opcode)Prefix:
                 ReadPrefixed(_reader.ReadU32());
@@ -156,37 +169,6 @@ internal sealed partial class FunctionValidator<TSink>
                 break;
             default:
                 throw OpcodeErrors.IllegalPrefixed(number, _instruction, FunctionIndex);
-        }
-    }
-
-    private void Constant(Opcode opcode)
-    {
-        switch (opcode)
-        {
-            case Opcode.I32Const:
-                var i32 = _reader.ReadS32();
-                if (_live)
-                    _sink.I32Const(i32);
-                Push(ValueKind.I32);
-                break;
-            case Opcode.I64Const:
-                var i64 = _reader.ReadS64();
-                if (_live)
-                    _sink.I64Const(i64);
-                Push(ValueKind.I64);
-                break;
-            case Opcode.F32Const:
-                var f32 = _reader.ReadF32();
-                if (_live)
-                    _sink.F32Const(f32);
-                Push(ValueKind.F32);
-                break;
-            default:
-                var f64 = _reader.ReadF64();
-                if (_live)
-                    _sink.F64Const(f64);
-                Push(ValueKind.F64);
-                break;
         }
     }
 }

@@ -189,4 +189,36 @@ internal sealed partial class FunctionValidator<TSink>
 
         Push(result);
     }
+
+    private void I32Const()
+    {
+        var value = _reader.ReadS32();
+        if (_live)
+            _sink.I32Const(value);
+        Push(ValueKind.I32);
+    }
+
+    private void I64Const()
+    {
+        var value = _reader.ReadS64();
+        if (_live)
+            _sink.I64Const(value);
+        Push(ValueKind.I64);
+    }
+
+    private void F32Const()
+    {
+        var value = _reader.ReadF32();
+        if (_live)
+            _sink.F32Const(value);
+        Push(ValueKind.F32);
+    }
+
+    private void F64Const()
+    {
+        var value = _reader.ReadF64();
+        if (_live)
+            _sink.F64Const(value);
+        Push(ValueKind.F64);
+    }
 }
