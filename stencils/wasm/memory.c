@@ -2,8 +2,8 @@
 #include "wasm.h"
 
 /*
- * An access of `size` bytes at `address + offset` needs address + end <= memory size, where end = offset + size. The
- * address is an i32 zero-extended to 64 bits and `end` below 2^31, so that the sum cannot wrap.
+ * An access of `size` bytes at `address + offset` needs address + end <= memory size, where end = offset + size. Both
+ * are below 2^32, and summed up in 64 bits: an address is an i32 and nothing else, whatever its slot held before.
  */
 #define IN_BOUNDS(address) LIKELY((address) + HOLE_OFFSET(end) <= instance()->memory_size)
 
@@ -20,7 +20,7 @@
 #define STORE_FLOAT "rr> rs>"
 
 /* i32.load: loads 4 bytes. */
-STENCIL(LOAD) uint32_t i32_load(uint64_t address)
+STENCIL(LOAD) uint32_t i32_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint32_t, address);
@@ -28,7 +28,7 @@ STENCIL(LOAD) uint32_t i32_load(uint64_t address)
 }
 
 /* i64.load: loads 8 bytes. */
-STENCIL(LOAD) uint64_t i64_load(uint64_t address)
+STENCIL(LOAD) uint64_t i64_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint64_t, address);
@@ -36,7 +36,7 @@ STENCIL(LOAD) uint64_t i64_load(uint64_t address)
 }
 
 /* f32.load: loads 4 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD) float f32_load(uint64_t address)
+STENCIL(LOAD) float f32_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(float, address);
@@ -44,7 +44,7 @@ STENCIL(LOAD) float f32_load(uint64_t address)
 }
 
 /* f64.load: loads 8 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD) double f64_load(uint64_t address)
+STENCIL(LOAD) double f64_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(double, address);
@@ -52,7 +52,7 @@ STENCIL(LOAD) double f64_load(uint64_t address)
 }
 
 /* i32.load8_s: loads 1 byte, sign-extended. */
-STENCIL(LOAD) int32_t i32_load8_s(uint64_t address)
+STENCIL(LOAD) int32_t i32_load8_s(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(int8_t, address);
@@ -60,7 +60,7 @@ STENCIL(LOAD) int32_t i32_load8_s(uint64_t address)
 }
 
 /* i32.load8_u: loads 1 byte, zero-extended. */
-STENCIL(LOAD) uint32_t i32_load8_u(uint64_t address)
+STENCIL(LOAD) uint32_t i32_load8_u(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint8_t, address);
@@ -68,7 +68,7 @@ STENCIL(LOAD) uint32_t i32_load8_u(uint64_t address)
 }
 
 /* i32.load16_s: loads 2 bytes, sign-extended. */
-STENCIL(LOAD) int32_t i32_load16_s(uint64_t address)
+STENCIL(LOAD) int32_t i32_load16_s(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(int16_t, address);
@@ -76,7 +76,7 @@ STENCIL(LOAD) int32_t i32_load16_s(uint64_t address)
 }
 
 /* i32.load16_u: loads 2 bytes, zero-extended. */
-STENCIL(LOAD) uint32_t i32_load16_u(uint64_t address)
+STENCIL(LOAD) uint32_t i32_load16_u(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint16_t, address);
@@ -84,7 +84,7 @@ STENCIL(LOAD) uint32_t i32_load16_u(uint64_t address)
 }
 
 /* i64.load8_s: loads 1 byte, sign-extended. */
-STENCIL(LOAD) int64_t i64_load8_s(uint64_t address)
+STENCIL(LOAD) int64_t i64_load8_s(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(int8_t, address);
@@ -92,7 +92,7 @@ STENCIL(LOAD) int64_t i64_load8_s(uint64_t address)
 }
 
 /* i64.load8_u: loads 1 byte, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load8_u(uint64_t address)
+STENCIL(LOAD) uint64_t i64_load8_u(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint8_t, address);
@@ -100,7 +100,7 @@ STENCIL(LOAD) uint64_t i64_load8_u(uint64_t address)
 }
 
 /* i64.load16_s: loads 2 bytes, sign-extended. */
-STENCIL(LOAD) int64_t i64_load16_s(uint64_t address)
+STENCIL(LOAD) int64_t i64_load16_s(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(int16_t, address);
@@ -108,7 +108,7 @@ STENCIL(LOAD) int64_t i64_load16_s(uint64_t address)
 }
 
 /* i64.load16_u: loads 2 bytes, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load16_u(uint64_t address)
+STENCIL(LOAD) uint64_t i64_load16_u(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint16_t, address);
@@ -116,7 +116,7 @@ STENCIL(LOAD) uint64_t i64_load16_u(uint64_t address)
 }
 
 /* i64.load32_s: loads 4 bytes, sign-extended. */
-STENCIL(LOAD) int64_t i64_load32_s(uint64_t address)
+STENCIL(LOAD) int64_t i64_load32_s(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(int32_t, address);
@@ -124,7 +124,7 @@ STENCIL(LOAD) int64_t i64_load32_s(uint64_t address)
 }
 
 /* i64.load32_u: loads 4 bytes, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load32_u(uint64_t address)
+STENCIL(LOAD) uint64_t i64_load32_u(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(uint32_t, address);
@@ -132,7 +132,7 @@ STENCIL(LOAD) uint64_t i64_load32_u(uint64_t address)
 }
 
 /* i32.store: stores 4 bytes. */
-STENCIL(STORE) void i32_store(uint64_t address, uint32_t value)
+STENCIL(STORE) void i32_store(uint32_t address, uint32_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint32_t, address) = value;
@@ -142,7 +142,7 @@ STENCIL(STORE) void i32_store(uint64_t address, uint32_t value)
 }
 
 /* i64.store: stores 8 bytes. */
-STENCIL(STORE_WIDE) void i64_store(uint64_t address, uint64_t value)
+STENCIL(STORE_WIDE) void i64_store(uint32_t address, uint64_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint64_t, address) = value;
@@ -152,7 +152,7 @@ STENCIL(STORE_WIDE) void i64_store(uint64_t address, uint64_t value)
 }
 
 /* f32.store: stores 4 bytes, keeping the bits of NaNs. */
-STENCIL(STORE_FLOAT) void f32_store(uint64_t address, float value)
+STENCIL(STORE_FLOAT) void f32_store(uint32_t address, float value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(float, address) = value;
@@ -162,7 +162,7 @@ STENCIL(STORE_FLOAT) void f32_store(uint64_t address, float value)
 }
 
 /* f64.store: stores 8 bytes, keeping the bits of NaNs. */
-STENCIL(STORE_FLOAT) void f64_store(uint64_t address, double value)
+STENCIL(STORE_FLOAT) void f64_store(uint32_t address, double value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(double, address) = value;
@@ -172,7 +172,7 @@ STENCIL(STORE_FLOAT) void f64_store(uint64_t address, double value)
 }
 
 /* i32.store8: stores the low byte. */
-STENCIL(STORE) void i32_store8(uint64_t address, uint32_t value)
+STENCIL(STORE) void i32_store8(uint32_t address, uint32_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint8_t, address) = (uint8_t)value;
@@ -182,7 +182,7 @@ STENCIL(STORE) void i32_store8(uint64_t address, uint32_t value)
 }
 
 /* i32.store16: stores the low 2 bytes. */
-STENCIL(STORE) void i32_store16(uint64_t address, uint32_t value)
+STENCIL(STORE) void i32_store16(uint32_t address, uint32_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint16_t, address) = (uint16_t)value;
@@ -192,7 +192,7 @@ STENCIL(STORE) void i32_store16(uint64_t address, uint32_t value)
 }
 
 /* i64.store8: stores the low byte. */
-STENCIL(STORE_WIDE) void i64_store8(uint64_t address, uint64_t value)
+STENCIL(STORE_WIDE) void i64_store8(uint32_t address, uint64_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint8_t, address) = (uint8_t)value;
@@ -202,7 +202,7 @@ STENCIL(STORE_WIDE) void i64_store8(uint64_t address, uint64_t value)
 }
 
 /* i64.store16: stores the low 2 bytes. */
-STENCIL(STORE_WIDE) void i64_store16(uint64_t address, uint64_t value)
+STENCIL(STORE_WIDE) void i64_store16(uint32_t address, uint64_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint16_t, address) = (uint16_t)value;
@@ -212,7 +212,7 @@ STENCIL(STORE_WIDE) void i64_store16(uint64_t address, uint64_t value)
 }
 
 /* i64.store32: stores the low 4 bytes. */
-STENCIL(STORE_WIDE) void i64_store32(uint64_t address, uint64_t value)
+STENCIL(STORE_WIDE) void i64_store32(uint32_t address, uint64_t value)
 {
     if (IN_BOUNDS(address)) {
         MEMORY(uint32_t, address) = (uint32_t)value;
@@ -221,10 +221,16 @@ STENCIL(STORE_WIDE) void i64_store32(uint64_t address, uint64_t value)
     TRAP(out_of_bounds);
 }
 
-/* Adds what exceeds the holes of loads and stores to an address, which then no longer wraps at 32 bits. */
-STENCIL("r>r") uint64_t address_add(uint64_t address)
+/*
+ * Adds to an address what an access has more of offset than its holes can say. A sum beyond 32 bits is out of bounds of
+ * any memory, so it traps here and what follows still works on an i32.
+ */
+STENCIL("r>r") uint32_t address_add(uint32_t address)
 {
-    return address + HOLE_U64(addend);
+    uint64_t sum = (uint64_t)address + HOLE_U32(addend);
+    if (LIKELY(sum <= UINT32_MAX))
+        CONTINUE (uint32_t)sum;
+    TRAP(out_of_bounds);
 }
 
 /* memory.size: the size in pages of 64 KiB. */

@@ -16,8 +16,8 @@
 #define COMPARE_WIDE BINARY_WIDE " rr>? rs>? rj>? rr>! rs>! rj>!"
 
 /*
- * A frame slot: a local or an operand. An i32 fills its slot zero-extended to 64 bits, as it fills a register, for
- * addresses are read as 64 bits. A reference is the address of a struct function, or a host object's handle.
+ * A frame slot: a local or an operand. Of an i32 or f32 only the low half counts: the other one holds anything. A
+ * reference is the address of a struct function, or a host object's handle.
  */
 union slot {
     int32_t i32;

@@ -73,7 +73,7 @@ public sealed class CodeHeapTests
     [Fact]
     public void A_large_block_that_is_freed_gives_its_pages_back_and_its_space_still_works()
     {
-        using CodeHeap heap = Create("double");
+        using CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         for (int round = 0; round < 3; round++)
         {
@@ -145,17 +145,17 @@ public sealed class CodeHeapTests
         using CodeBlock block = Constant(image, 9, maximumBytes: 512 << 20);
         using CodeBlock next = Constant(image, 10, maximumBytes: 512 << 20);
         Assert.Equal(9, Run(block));
-        Assert.Equal(64, next.Address - block.Address);
+        Assert.True(next.Address - block.Address <= Environment.SystemPageSize);
     }
 
     [Fact]
     public void A_writer_larger_than_the_heap_is_refused()
     {
-        using CodeHeap heap = Create("double");
+        using CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         string message = Assert.Throws<CodeHeapExhaustedException>(() => image.CreateWriter(Size)).Message;
-        Assert.Contains($"heap of {Size} bytes has no free range of {Size + 64}", message);
-        Assert.Contains($"the longest has {Size - 64}", message);
+        Assert.Contains($"heap of {Size} bytes has no free range of ", message);
+        Assert.Contains($"the longest has {Size - heap.Used}", message);
         Assert.Throws<ArgumentOutOfRangeException>(() => image.CreateWriter(0));
     }
 
@@ -171,7 +171,7 @@ public sealed class CodeHeapTests
     [Fact]
     public void A_disposed_heap_is_refused()
     {
-        CodeHeap heap = Create("double");
+        CodeHeap heap = Create("usual");
         StencilImage image = heap.Install(Set.Table);
         CodeBlock block = Constant(image, 1);
         heap.Dispose();
@@ -187,25 +187,28 @@ public sealed class CodeHeapTests
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void A_disposed_heap_is_unmapped(string mapping)
     {
-        CodeHeap heap = Create(mapping);
+        CodeHeap heap = Create(mapping, Size + (1 << 20));
+        Constant(heap.Install(Set.Table), 1);
         nint executable = heap.Executable(default);
-        Assert.NotNull(MemoryMap.Find(executable));
+        MemoryMap? mapped = MemoryMap.Find(executable);
+        Assert.NotNull(mapped);
         heap.Dispose();
-        Assert.DoesNotContain(MemoryMap.Read(), m => m.Contains(executable) && m.Length == Size);
+        Assert.NotEqual(mapped, MemoryMap.Find(executable));
     }
 
     [Theory]
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void A_heap_disposed_under_an_open_writer_stays_mapped_until_the_writer_ends(string mapping)
     {
-        CodeHeap heap = Create(mapping);
+        CodeHeap heap = Create(mapping, Size + (1 << 20));
         CodeWriter writer = heap.Install(Set.Table).CreateWriter(4096);
         heap.Dispose();
         writer.Emit(Set.Constant, 1);
         Assert.Throws<ObjectDisposedException>(writer.Commit);
         nint executable = heap.Executable(default);
-        Assert.NotNull(MemoryMap.Find(executable));
+        MemoryMap? mapped = MemoryMap.Find(executable);
+        Assert.NotNull(mapped);
         writer.Dispose();
-        Assert.DoesNotContain(MemoryMap.Read(), m => m.Contains(executable) && m.Length == Size);
+        Assert.NotEqual(mapped, MemoryMap.Find(executable));
     }
 }

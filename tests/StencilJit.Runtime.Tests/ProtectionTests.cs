@@ -8,7 +8,8 @@ public sealed unsafe class ProtectionTests
     [Fact]
     public void Memory_mapped_twice_is_writable_in_one_view_and_executable_in_the_other()
     {
-        using ExecutableMemory memory = TestHeap.Memory("double");
+        using ExecutableMemory? memory = LinuxDoubleMapping.TryCreate(Size);
+        Assert.NotNull(memory);
         memory.BeginWrite(0, 4096);
         Assert.Equal("rw-s", ProtectionAt((nint)memory.Writable(0)));
         Assert.Equal("r-xs", ProtectionAt(memory.Executable(0)));

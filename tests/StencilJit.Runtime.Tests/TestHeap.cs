@@ -8,16 +8,14 @@ internal static unsafe class TestHeap
     public const int Size = 16 << 20;
 
     /// <summary>The ways of having executable memory that this system offers.</summary>
-    public static TheoryData<string> Mappings => ["double", "protected"];
+    public static TheoryData<string> Mappings => ["usual", "protected"];
 
     public static TestSet Set => TestSet.Instance;
 
     public static CodeHeap Create(string mapping, long size = Size) => new(Memory(mapping, size));
 
     public static ExecutableMemory Memory(string mapping, long size = Size) =>
-        mapping == "double"
-            ? LinuxDoubleMapping.TryCreate(size) ?? throw new InvalidOperationException("no memory files here")
-            : new LinuxProtectedMapping(size);
+        mapping == "usual" ? ExecutableMemory.Create(size) : new LinuxProtectedMapping(size);
 
     public static int Run(nint address, int argument = 0) => ((delegate* unmanaged<int, int>)address)(argument);
 
