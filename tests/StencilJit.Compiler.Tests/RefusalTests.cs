@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Llvm;
 namespace StencilJit.Compiler.Tests;
 
 /// <summary>What an author writes wrong is an error with a code, at his line.</summary>
@@ -70,7 +71,7 @@ public class RefusalTests
     public async Task A_clang_that_does_not_exist_is_named()
     {
         using var folder = new SetFolder().WithSet("STENCIL(UNARY) int64_t same(int64_t a) { return a; }");
-        Assert.SkipWhen(Clang.LlvmLibrary.Version is null, "No libLLVM from 19 on.");
+        Assert.SkipWhen(Llvm.LlvmLibrary.Version is null, "No libLLVM from 19 on.");
 
         var result = await StencilCompiler.CompileAsync(folder.Request() with { ClangPath = "/nonexistent/clang" }, TestContext.Current.CancellationToken);
 

@@ -16,5 +16,5 @@ public static unsafe partial class LLVM
     internal static void RegisterResolver() => NativeLibrary.SetDllImportResolver(typeof(LLVM).Assembly, Resolve);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == Library ? StencilJit.Compiler.Clang.LibLlvmLocator.Load() : 0;
+        name == Library ? StencilJit.Compiler.Llvm.LibLlvmLocator.Load() : 0;
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using StencilJit.Compiler.Objects;
 
-namespace StencilJit.Compiler.Holes;
+namespace StencilJit.Compiler.Extraction;
 
 /// <summary>Compares relocations of two probes: constants may stand at other places of their section.</summary>
 internal static class RelocationPlace

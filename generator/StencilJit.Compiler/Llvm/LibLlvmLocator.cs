@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace StencilJit.Compiler.Clang;
+namespace StencilJit.Compiler.Llvm;
 
 /// <summary>Finds the newest libLLVM on the machine, from version 19 on.</summary>
 public static class LibLlvmLocator

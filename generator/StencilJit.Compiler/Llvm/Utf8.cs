@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace StencilJit.Compiler.Lowering;
+namespace StencilJit.Compiler.Llvm;
 
 /// <summary>Strings to and from LLVM's C API.</summary>
 internal static unsafe class Utf8

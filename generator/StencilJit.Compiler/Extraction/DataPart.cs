@@ -1,7 +1,7 @@
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 
-namespace StencilJit.Compiler.Holes;
+namespace StencilJit.Compiler.Extraction;
 
 /// <summary>The read-only data of a set: the constants that code generation put outside of the code, each kept once.</summary>
 internal sealed class DataPart

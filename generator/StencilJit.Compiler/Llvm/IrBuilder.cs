@@ -1,6 +1,6 @@
 using LLVMSharp.Interop;
 
-namespace StencilJit.Compiler.Lowering;
+namespace StencilJit.Compiler.Llvm;
 
 /// <summary>LLVM's instruction builder with the types and the few shapes that lowering needs.</summary>
 internal sealed unsafe class IrBuilder : IDisposable

@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
-using StencilJit.Compiler.Clang;
 using StencilJit.Compiler.Targets;
 
-namespace StencilJit.Compiler.Lowering;
+namespace StencilJit.Compiler.Llvm;
 
 /// <summary>One LLVM context and target machine: what a compilation of one set for one target runs in.</summary>
 internal sealed unsafe class LlvmSession : IDisposable

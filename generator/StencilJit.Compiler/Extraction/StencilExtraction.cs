@@ -1,9 +1,11 @@
 using StencilJit.Compiler.Checks;
+using StencilJit.Compiler.Holes;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
-namespace StencilJit.Compiler.Holes;
+namespace StencilJit.Compiler.Extraction;
 
 /// <summary>Emits the probes of a lowered module and makes stencils of them.</summary>
 internal sealed class StencilExtraction

@@ -4,7 +4,7 @@ using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
-namespace StencilJit.Compiler.Holes;
+namespace StencilJit.Compiler.Extraction;
 
 /// <summary>
 /// Turns the relocations of a stencil's code into patches: the tail jump to the continuation is dropped, other jumps to

@@ -1,6 +1,6 @@
 using LLVMSharp.Interop;
 
-namespace StencilJit.Compiler.Clang;
+namespace StencilJit.Compiler.Llvm;
 
 /// <summary>The libLLVM of this process.</summary>
 public static unsafe class LlvmLibrary
