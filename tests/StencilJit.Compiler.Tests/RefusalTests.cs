@@ -1,4 +1,3 @@
-using StencilJit.Compiler.Llvm;
 namespace StencilJit.Compiler.Tests;
 
 /// <summary>What an author writes wrong is an error with a code, at his line.</summary>
