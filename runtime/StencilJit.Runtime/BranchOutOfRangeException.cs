@@ -12,7 +12,7 @@ public sealed class BranchOutOfRangeException : Exception
     }
 
     internal static BranchOutOfRangeException Create(PatchKind kind, long address, long distance, long reach) =>
-        distance % 4 != 0 && kind is PatchKind.Branch26 or PatchKind.Branch19 or PatchKind.Branch14
+        distance % 4 != 0
             ? new($"The {kind} at 0x{address:x} branches {distance} bytes, which is no multiple of 4: its target is no instruction.")
             : new($"The {kind} at 0x{address:x} must reach {distance} bytes, but reaches {reach} in either direction. "
                 + "Split the code into smaller functions, or give its module a code heap of its own.");

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using StencilJit.Runtime.Patching;
 
@@ -103,7 +102,7 @@ public sealed unsafe partial class CodeWriter
     public void EmitBranch(int variant, Label label)
     {
         byte* at = cursor;
-        VariantWord entry = EmitBranchCode(variant, at);
+        VariantWord entry = EmitBranchCode(variant);
         ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
         CheckLabels(variant, entry, patches, 1);
         for (int i = 0; i < entry.LabelCount; i++)
@@ -135,7 +134,7 @@ public sealed unsafe partial class CodeWriter
     {
         SetValues(holes);
         byte* at = cursor;
-        VariantWord entry = EmitBranchCode(variant, at);
+        VariantWord entry = EmitBranchCode(variant);
         ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
         CheckLabels(variant, entry, patches, targets.Length);
         foreach (Label target in targets)
@@ -149,23 +148,14 @@ public sealed unsafe partial class CodeWriter
         cursor = at + entry.Length;
     }
 
-    private VariantWord EmitBranchCode(int variant, byte* at)
+    private VariantWord EmitBranchCode(int variant)
     {
-        ulong entry = Entry(variant, at);
-        ulong* source = code + (entry & 0xFF_FFFF);
-        Vector256.Store(Vector256.Load((byte*)source), at);
-        if (X86Base.IsSupported && (entry & generalMask & ~VariantWord.LabelCountMask) == 0)
-        {
-            uint runs = (uint)((nint)at + executableDelta);
-            X64Patch.WriteNarrow(at, runs, values, source[-1]);
-            X64Patch.WriteNarrow(at, runs, values, source[-2]);
-        }
+        VariantWord entry = Entry(variant);
+        if (X86Base.IsSupported && (entry.Bits & generalMask & ~VariantWord.LabelCountMask) == 0)
+            CopyAndPatch(entry.Bits, cursor);
         else
-        {
-            EmitFixed(new VariantWord(entry), source, at);
-        }
-
-        return new VariantWord(entry);
+            EmitFixed(entry);
+        return entry;
     }
 
     /// <summary>Refuses a number of labels other than that of the stencil's label holes.</summary>
@@ -223,7 +213,7 @@ public sealed unsafe partial class CodeWriter
         if (X86Base.IsSupported)
             *(int*)field = position - (int)(field - start) + patch.Addend;
         else
-            Arm64Patch.Write(field, (nint)field + executableDelta, patch, address + position);
+            Arm64Patch.WriteValue(field, (nint)field + executableDelta, patch, address + position);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

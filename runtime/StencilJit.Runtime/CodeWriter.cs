@@ -86,24 +86,21 @@ public sealed unsafe partial class CodeWriter : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant)
     {
-        byte* at = cursor;
-        ulong entry = Entry(variant, at);
-        ulong* source = code + (entry & 0xFF_FFFF);
-        Vector256.Store(Vector256.Load((byte*)source), at);
-        if (X86Base.IsSupported && (entry & generalMask) == 0)
+        if (X86Base.IsSupported && (uint)variant < (uint)variantCount)
         {
-            uint runs = (uint)((nint)at + executableDelta);
-            X64Patch.WriteNarrow(at, runs, values, source[-1]);
-            X64Patch.WriteNarrow(at, runs, values, source[-2]);
-        }
-        else
-        {
-            if ((entry & VariantWord.LabelCountMask) != 0)
-                ThrowNeedsLabels(variant);
-            EmitFixed(new VariantWord(entry), source, at);
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if ((entry & generalMask) == 0 && end <= limit)
+            {
+                CopyAndPatch(entry, at);
+                cursor = end;
+                return;
+            }
         }
 
-        cursor = at + new VariantWord(entry).Length;
+        // All that is rare is looked at again out of line: this way nothing is saved on the stack above.
+        EmitGeneral(variant);
     }
 
     /// <summary>Appends a stencil with one hole.</summary>
@@ -191,37 +188,53 @@ public sealed unsafe partial class CodeWriter : IDisposable
     }
 
     /// <summary>A variant's entry, after making sure that there is one and that its code fits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Entry(int variant, byte* at)
+    private VariantWord Entry(int variant)
     {
         if ((uint)variant >= (uint)variantCount)
             ThrowNoVariant(variant);
-        ulong entry = variants[variant];
-        if (at + new VariantWord(entry).Length > limit)
-            ThrowNoSpace(new VariantWord(entry).Length);
+        var entry = new VariantWord(variants[variant]);
+        if (cursor + entry.Length > limit)
+            ThrowNoSpace(entry.Length);
         return entry;
     }
 
-    /// <summary>Appends the rest of long code, and writes any number of fixed patches of any kind.</summary>
-    private void EmitFixed(VariantWord entry, ulong* source, byte* at)
+    /// <summary>Writes what has no more code and patches than are written without looking at their number and kind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyAndPatch(ulong entry, byte* at)
     {
-        for (int done = VariantWord.CopiedBytes; done < entry.Length; done += VariantWord.CopiedBytes)
-            Vector256.Store(Vector256.Load((byte*)source + done), at + done);
-        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
-            CheckTraps(entry, source);
-        for (int i = 1; i <= entry.FixedCount; i++)
-        {
-            var patch = new PatchWord(source[-i]);
-            WritePatch(at + patch.Offset, patch, (long)values[patch.Value]);
-        }
+        ulong* source = code + VariantWord.CodeIndexOf(entry);
+        Vector256.Store(Vector256.Load((byte*)source), at);
+        uint runs = (uint)((nint)at + executableDelta);
+        X64Patch.WriteNarrow(at, runs, values, source[-1]);
+        X64Patch.WriteNarrow(at, runs, values, source[-2]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WritePatch(byte* field, PatchWord patch, long value)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitGeneral(int variant)
     {
-        if (X86Base.IsSupported)
-            X64Patch.Write(field, (nint)field + executableDelta, patch, value);
-        else
-            Arm64Patch.Write(field, (nint)field + executableDelta, patch, value);
+        VariantWord entry = Entry(variant);
+        if (entry.LabelCount != 0)
+            ThrowNeedsLabels(variant);
+        EmitFixed(entry);
+        cursor += entry.Length;
+    }
+
+    /// <summary>Writes code of any length and fixed patches of any number and kind.</summary>
+    private void EmitFixed(VariantWord entry)
+    {
+        ulong* source = code + entry.CodeIndex;
+        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
+            CheckTraps(entry, source);
+        byte* at = cursor;
+        for (int done = 0; done < entry.Length; done += VariantWord.CopiedBytes)
+            Vector256.Store(Vector256.Load((byte*)source + done), at + done);
+        for (int i = 1; i <= entry.FixedCount; i++)
+        {
+            ulong patch = source[-i];
+            if (X86Base.IsSupported)
+                X64Patch.Write(at, (nint)at + executableDelta, values, patch);
+            else
+                Arm64Patch.Write(at, (nint)at + executableDelta, values, patch);
+        }
     }
 }

@@ -17,7 +17,7 @@ namespace StencilJit.Runtime;
 internal static unsafe class InstructionCache
 {
     private static readonly delegate* unmanaged<nint, nint, void> ClearCache =
-        ArmBase.IsSupported ? (delegate* unmanaged<nint, nint, void>)FindClearCache() : null;
+        (delegate* unmanaged<nint, nint, void>)(ArmBase.IsSupported ? FindClearCache() : 0);
 
     /// <summary>Makes code visible that was just written.</summary>
     /// <param name="address">Where it will run.</param>

@@ -12,11 +12,14 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session)
     /// <param name="module">The module; it stays as it is.</param>
     /// <param name="probe">The number of the probe.</param>
     /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
-    public ObjectFile Emit(LLVMOpaqueModule* module, int probe, bool opaque)
+    /// <param name="left">Functions to leave out, by symbol.</param>
+    public ObjectFile Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
     {
         var clone = LLVM.CloneModule(module);
         try
         {
+            foreach (var symbol in left)
+                LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
             using var ir = new IrBuilder(session.Context, clone);
             Fill(ir, probe, opaque);
             return LlvmObjectReader.Read(session.Emit(clone), session.Target.Architecture);

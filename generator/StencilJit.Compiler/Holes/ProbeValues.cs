@@ -12,7 +12,7 @@ namespace StencilJit.Compiler.Holes;
 internal static class ProbeValues
 {
     /// <summary>How many probes there are; the last one is held out to prove what the others suggest.</summary>
-    public const int Count = 4;
+    public const int Count = 3;
 
     public static ulong Value(Hole hole, int probe)
     {

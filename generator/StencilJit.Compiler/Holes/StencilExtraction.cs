@@ -61,10 +61,12 @@ internal sealed class StencilExtraction
     {
         var emitter = new ProbeEmitter(session);
         var probes = new ObjectFile[ProbeValues.Count];
+        // Where nothing is open, one probe says all.
+        var closed = functions.Where(function => !HasValues(function)).Select(function => function.Symbol).ToList();
         for (var probe = 0; probe < probes.Length; probe++)
         {
             cancellation.ThrowIfCancellationRequested();
-            probes[probe] = emitter.Emit(module.Module, probe, opaque);
+            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? [] : closed);
         }
         using var disassembler = new Disassembler(session.Target);
         var unsolved = new List<StencilFunction>();
@@ -78,10 +80,10 @@ internal sealed class StencilExtraction
 
     private StencilVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
     {
-        var sections = Array.ConvertAll(probes, probe => probe.Sections[function.Section]);
+        var sections = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Sections[function.Section]);
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
             .Select(hole => Enumerable.Range(0, probes.Length).Select(probe => ProbeValues.Value(hole, probe)).ToArray()).ToArray();
-        if (solver.Solve(Array.ConvertAll(sections, section => section.Contents), values) is not { } solution
+        if (Solve(Array.ConvertAll(sections, section => section.Contents), values) is not { } solution
             || sections.Any(section => !section.Relocations.SequenceEqual(sections[0].Relocations, RelocationPlace.Comparer)))
             return null;
         // Decoded with a probe's values in the holes: a zero may be another instruction's spelling.
@@ -93,6 +95,11 @@ internal sealed class StencilExtraction
         patches.AddRange(solution.Fields.Select(field => new Patch(field.Offset, field.Kind, PatchSource.Hole, field.Hole, 0)));
         return new StencilVariant(code, [.. patches.OrderBy(patch => patch.Offset)]);
     }
+
+    private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>
+        values.Length == 0 ? new HoleSolution(codes[0], []) : solver.Solve(codes, values);
+
+    private static bool HasValues(StencilFunction function) => function.Holes.Any(hole => hole.Kind != HoleKind.Label);
 
     private static CompileDiagnostic Unsolved(StencilFunction function) => new(
         DiagnosticSeverity.Error, "SJ1305",

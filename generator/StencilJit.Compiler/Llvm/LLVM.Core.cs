@@ -408,4 +408,7 @@ public static unsafe partial class LLVM
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetAlignment", ExactSpelling = true)]
     public static extern void SetAlignment(LLVMOpaqueValue* V, uint Bytes);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAInlineAsm", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsAInlineAsm(LLVMOpaqueValue* Val);
 }

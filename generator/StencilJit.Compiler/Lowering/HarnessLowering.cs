@@ -22,7 +22,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
         var stencil = Describe(template, "harness_enter", StencilKind.Entry, function, symbol, "Loads all registers from a state block and runs the code in its first word.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
         var arguments = new nint[signature.Count];
@@ -40,7 +40,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
         var stencil = Describe(template, "harness_exit", StencilKind.Leaf, function, symbol, "Stores all registers and the outcome to a state block and returns to harness_enter.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
         foreach (var (parameter, word) in RegisterWords())

@@ -98,8 +98,13 @@ internal sealed unsafe class LoweredModule : IDisposable
         session.RunPasses(Module, "always-inline");
         var markers = new MarkerLowering(ir, Declaration, session.Target, Signature, type);
         foreach (var stencil in functions)
+        {
+            var function = LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol));
             if (stencil.Kind != StencilKind.Entry)
-                markers.Lower(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)), stencil);
+                markers.Lower(function, stencil);
+            if (stencil.Kind == StencilKind.Spilled && session.Target.RealignStack)
+                FunctionAttributes.RealignForCalls(ir, function);
+        }
         foreach (var op in ops)
             if (op.Kind != StencilKind.Entry)
                 LLVM.SetLinkage((LLVMOpaqueValue*)op.Function, LLVMLinkage.LLVMInternalLinkage);

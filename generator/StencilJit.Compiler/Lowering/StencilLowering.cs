@@ -30,7 +30,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         var type = FunctionType();
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(stencil.Symbol), type);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil, target);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled);
         state.StorePinned();

@@ -18,7 +18,14 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     public static ExecutableMemory Create(long size)
     {
         if (OperatingSystem.IsLinux())
-            return (ExecutableMemory?)LinuxDoubleMapping.TryCreate(size) ?? new LinuxProtectedMapping(size);
+        {
+            LinuxDoubleMapping? memory = LinuxDoubleMapping.TryCreate(size);
+            if (memory != null && AliasProbe.Passes(memory))
+                return memory;
+            memory?.Dispose();
+            return new LinuxProtectedMapping(size);
+        }
+
         throw new PlatformNotSupportedException(
             $"Code heaps are implemented for Linux; {RuntimeInformation.OSDescription} has none yet. Interpret instead, or run on Linux.");
     }

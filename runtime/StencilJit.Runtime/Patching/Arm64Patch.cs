@@ -23,12 +23,23 @@ internal static unsafe class Arm64Patch
         3 | 9 << 8 | 10 << 16 | Truncated, 4 | 8 << 8 | 10 << 16 | Truncated,
     ];
 
+    /// <summary>Writes a patch of any kind whose value is one of a writer's.</summary>
+    /// <param name="code">Where the stencil's code is written.</param>
+    /// <param name="address">The address where that code will run.</param>
+    /// <param name="values">The writer's values.</param>
+    /// <param name="word">The patch.</param>
+    public static void Write(byte* code, nint address, ulong* values, ulong word)
+    {
+        var patch = new PatchWord(word);
+        WriteValue(code + patch.Offset, address + patch.Offset, patch, (long)values[patch.Value]);
+    }
+
     /// <summary>Writes a patch of any kind.</summary>
     /// <param name="field">Where the instruction is written.</param>
     /// <param name="address">The address where the instruction will be when the code runs.</param>
     /// <param name="patch">The patch.</param>
     /// <param name="value">The value, without the patch's addend.</param>
-    public static void Write(byte* field, long address, PatchWord patch, long value)
+    public static void WriteValue(byte* field, long address, PatchWord patch, long value)
     {
         value += patch.Addend;
         if (patch.Kind == PatchKind.Page21)

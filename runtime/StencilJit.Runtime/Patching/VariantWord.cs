@@ -18,15 +18,20 @@ internal readonly struct VariantWord(ulong bits)
     public const ulong GeneralFlag = 1UL << 63;
 
     /// <summary>Index of the code's first word in the table's code.</summary>
-    public int CodeIndex => (int)(bits & 0xFF_FFFF);
+    public int CodeIndex => CodeIndexOf(bits);
 
-    public int Length => (int)(bits >> 24) & 0xFFFF;
+    public int Length => LengthOf(bits);
 
     public int FixedCount => (byte)(bits >> 40);
 
     public int LabelCount => (byte)(bits >> 48);
 
     public ulong Bits => bits;
+
+    // The fast path takes these from the bare word, which the compiler keeps in a register more readily than a struct.
+    public static int CodeIndexOf(ulong bits) => (int)(bits & 0xFF_FFFF);
+
+    public static int LengthOf(ulong bits) => (ushort)(bits >> 24);
 
     /// <summary>Index of the first label patch, counted downwards from the code.</summary>
     public int FirstLabelPatch => Math.Max(FixedCount, PaddedPatches);

@@ -7,7 +7,8 @@ internal static unsafe class X64Patch
 {
     /// <summary>
     /// Writes an Abs32 or Rel32 patch without a branch: stencils follow each other in an order that no branch predictor
-    /// foresees, so one that looked at the kind would cost more than all the rest of stitching.
+    /// foresees, so one that looked at the kind would cost more than all the rest of stitching. What a Rel32 refers to
+    /// is in the same heap as the code, and so within its reach.
     /// </summary>
     /// <param name="code">Where the stencil's code is written.</param>
     /// <param name="address">Low half of the address where that code will run.</param>
@@ -23,30 +24,17 @@ internal static unsafe class X64Patch
     }
 
     /// <summary>Writes a patch of any kind.</summary>
-    /// <param name="field">Where the field is written.</param>
-    /// <param name="address">The address where the field will be when the code runs.</param>
-    /// <param name="patch">The patch.</param>
-    /// <param name="value">The value, without the patch's addend.</param>
-    public static void Write(byte* field, long address, PatchWord patch, long value)
+    /// <param name="code">Where the stencil's code is written.</param>
+    /// <param name="address">The address where that code will run.</param>
+    /// <param name="values">The writer's values.</param>
+    /// <param name="word">The patch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(byte* code, nint address, ulong* values, ulong word)
     {
-        value += patch.Addend;
-        switch (patch.Kind)
-        {
-            case PatchKind.Abs32:
-                *(int*)field = (int)value;
-                break;
-            case PatchKind.Abs64:
-                *(long*)field = value;
-                break;
-            case PatchKind.Rel32:
-                value -= address;
-                if (value != (int)value)
-                    throw BranchOutOfRangeException.Create(PatchKind.Rel32, address, value, 1L << 31);
-                *(int*)field = (int)value;
-                break;
-            default:
-                throw new InvalidOperationException(
-                    $"Patch kind {(int)patch.Kind} is not one of x86-64: the stencil table is damaged; rebuild the project that generated it.");
-        }
+        // What is written for an Abs32 is also the low half of an Abs64.
+        WriteNarrow(code, (uint)address, values, word);
+        var patch = new PatchWord(word);
+        if (patch.Kind == PatchKind.Abs64)
+            *(ulong*)(code + patch.Offset) = values[patch.Value] + (ulong)(long)patch.Addend;
     }
 }

@@ -1,0 +1,37 @@
+namespace StencilJit.Wasm.Validation;
+
+/// <summary>An open block (appendix, validation algorithm).</summary>
+internal struct ControlFrame
+{
+    /// <summary>The type of the block: its parameters and results. For the function's frame, the parameters are empty.</summary>
+    public FunctionType Type;
+
+    /// <summary>The number of operands below the block's parameters.</summary>
+    public int Height;
+
+    public ControlKind Kind;
+
+    /// <summary>The rest of the block cannot be reached, and operands popped from below its height are of any type.</summary>
+    public bool IsPolymorphic;
+
+    /// <summary>Whether code before the block reaches it. Only such blocks are shown to the sink.</summary>
+    public bool IsEntered;
+
+    /// <summary>Whether a branch that can be reached goes to the block's label.</summary>
+    public bool IsTarget;
+
+    /// <summary>For an else: whether the end of the first branch could be reached.</summary>
+    public bool ThenFallsThrough;
+
+    /// <summary>The types that a branch to the label takes along: a loop's parameters, another block's results.</summary>
+    public readonly ReadOnlySpan<ValueKind> LabelTypes =>
+        (Kind == ControlKind.Loop ? Type.Parameters : Type.Results).AsSpan();
+
+    /// <summary>Whether what follows the block is reached otherwise than by its last instruction.</summary>
+    public readonly bool IsReachedOtherwise => Kind switch
+    {
+        ControlKind.Loop => false,
+        ControlKind.If => true,
+        _ => IsTarget || ThenFallsThrough,
+    };
+}

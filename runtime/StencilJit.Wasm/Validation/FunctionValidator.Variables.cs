@@ -1,0 +1,224 @@
+using StencilJit.Wasm.Binary;
+
+namespace StencilJit.Wasm.Validation;
+
+// Locals and globals (3.3.5), parametric instructions (3.3.4), loads and stores (3.3.7), numbers (3.3.2).
+internal sealed partial class FunctionValidator<TSink>
+{
+    /// <summary>Alignments are given as powers of two; the format has no larger one.</summary>
+    private const uint MaximumAlignment = 31;
+
+    private void LocalGet()
+    {
+        var local = ReadLocal();
+        var type = _locals[local];
+        if (_live)
+            _sink.LocalGet(local, type);
+        Push(type);
+    }
+
+    private void LocalSet()
+    {
+        var local = ReadLocal();
+        var type = _locals[local];
+        Pop(type);
+        if (_live)
+            _sink.LocalSet(local, type);
+    }
+
+    private void LocalTee()
+    {
+        var local = ReadLocal();
+        var type = _locals[local];
+        Pop(type);
+        if (_live)
+            _sink.LocalTee(local, type);
+        Push(type);
+    }
+
+    private int ReadLocal()
+    {
+        var local = _reader.ReadIndex();
+        return local < _localCount ? local : throw Unknown("local", local);
+    }
+
+    private void GlobalGet()
+    {
+        var global = ReadGlobal();
+        var type = Module.Globals[global].Value;
+        if (_live)
+            _sink.GlobalGet(global, type);
+        Push(type);
+    }
+
+    private void GlobalSet()
+    {
+        var global = ReadGlobal();
+        var type = Module.Globals[global];
+        if (!type.IsMutable)
+            throw Invalid($"global is immutable: global {global}");
+        Pop(type.Value);
+        if (_live)
+            _sink.GlobalSet(global, type.Value);
+    }
+
+    private int ReadGlobal()
+    {
+        var global = _reader.ReadIndex();
+        return global < Module.Globals.Length ? global : throw Unknown("global", global);
+    }
+
+    private void Drop()
+    {
+        var type = PopAny();
+        if (_live)
+            _sink.Drop(type);
+    }
+
+    private void Select()
+    {
+        Pop(ValueKind.I32);
+        var second = PopAny();
+        var first = PopAny();
+        if (first.IsReference() || second.IsReference())
+            throw Invalid("type mismatch: select of references needs a type");
+        if (first != second && first != ValueKinds.Unknown && second != ValueKinds.Unknown)
+            throw Mismatch(first, second);
+        var type = first == ValueKinds.Unknown ? second : first;
+        if (_live)
+            _sink.Select(type);
+        Push(type);
+    }
+
+    private void SelectTyped()
+    {
+        var count = _reader.ReadCount();
+        var type = ValueKinds.Unknown;
+        for (var i = 0; i < count; i++)
+            type = _reader.ReadValueKind();
+        if (count != 1)
+            throw Invalid($"invalid result arity: select gives one value, not {count}");
+        Pop(ValueKind.I32);
+        Pop(type);
+        Pop(type);
+        if (_live)
+            _sink.Select(type);
+        Push(type);
+    }
+
+    private void Load(byte opcode)
+    {
+        var access = MemoryAccess.Of(opcode);
+        var (alignment, offset) = ReadMemoryArgument(access);
+        Pop(ValueKind.I32);
+        if (_live)
+            _sink.Load((Opcode)opcode, offset, alignment, access.Value);
+        Push(access.Value);
+    }
+
+    private void Store(byte opcode)
+    {
+        var access = MemoryAccess.Of(opcode);
+        var (alignment, offset) = ReadMemoryArgument(access);
+        Pop(access.Value);
+        Pop(ValueKind.I32);
+        if (_live)
+            _sink.Store((Opcode)opcode, offset, alignment, access.Value);
+    }
+
+    private (int Alignment, uint Offset) ReadMemoryArgument(MemoryAccess access)
+    {
+        var alignment = _reader.ReadU32();
+        if (alignment > MaximumAlignment)
+            throw Malformed($"malformed memop flags {alignment}", _instruction + 1);
+        var offset = _reader.ReadU32();
+        RequireMemory();
+        if (alignment > access.NaturalAlignment)
+            throw Invalid("alignment must not be larger than natural");
+        return ((int)alignment, offset);
+    }
+
+    private void MemorySize()
+    {
+        ReadZero();
+        RequireMemory();
+        if (_live)
+            _sink.MemorySize();
+        Push(ValueKind.I32);
+    }
+
+    private void MemoryGrow()
+    {
+        ReadZero();
+        RequireMemory();
+        Pop(ValueKind.I32);
+        if (_live)
+            _sink.MemoryGrow();
+        Push(ValueKind.I32);
+    }
+
+    private void RequireMemory()
+    {
+        if (Module.Memories.IsEmpty)
+            throw Unknown("memory", 0);
+    }
+
+    /// <summary>The index of a memory where there can be but one (5.4.6).</summary>
+    private void ReadZero()
+    {
+        var offset = _reader.Offset;
+        if (_reader.ReadByte() != 0)
+            throw Malformed("zero byte expected", offset);
+    }
+
+    private void Numeric(Opcode opcode, NumericSignature signature)
+    {
+        var operand = signature.Operand;
+        var result = signature.Result;
+        Pop(operand);
+        if (signature.IsBinary)
+        {
+            Pop(operand);
+            if (_live)
+                _sink.Binary(opcode, operand, result);
+        }
+        else if (_live)
+        {
+            _sink.Unary(opcode, operand, result);
+        }
+
+        Push(result);
+    }
+
+    private void I32Const()
+    {
+        var value = _reader.ReadS32();
+        if (_live)
+            _sink.I32Const(value);
+        Push(ValueKind.I32);
+    }
+
+    private void I64Const()
+    {
+        var value = _reader.ReadS64();
+        if (_live)
+            _sink.I64Const(value);
+        Push(ValueKind.I64);
+    }
+
+    private void F32Const()
+    {
+        var value = _reader.ReadF32();
+        if (_live)
+            _sink.F32Const(value);
+        Push(ValueKind.F32);
+    }
+
+    private void F64Const()
+    {
+        var value = _reader.ReadF64();
+        if (_live)
+            _sink.F64Const(value);
+        Push(ValueKind.F64);
+    }
+}
