@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Llvm;
 using System.Diagnostics;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
