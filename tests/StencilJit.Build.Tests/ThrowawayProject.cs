@@ -7,17 +7,19 @@ internal sealed class ThrowawayProject : IDisposable
 
     public ThrowawayProject(params string[] sets)
     {
-        // Nothing above the temporary folder may have a say.
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            folder.Write(file, "<Project />");
-        var references = $"""
+        // Nothing above the temporary folder may have a say; the step's files are where a package's would be.
+        folder.Write("Directory.Packages.props", "<Project />");
+        folder.Write("Directory.Build.props", $"<Project><Import Project=\"{SetFolder.Root}build/StencilJit.Build/StencilJit.Build.props\" /></Project>");
+        folder.Write("Directory.Build.targets", $"<Project><Import Project=\"{SetFolder.Root}build/StencilJit.Build/StencilJit.Build.targets\" /></Project>");
+        WriteProject(
+            $"""
+            <StencilJitIncludeDirectory>{SetFolder.Root}stencils/include/</StencilJitIncludeDirectory>
+            <StencilJitTaskAssembly>{Built("build/StencilJit.Build", "net10.0", "StencilJit.Build.dll")}</StencilJitTaskAssembly>
+            """,
+            $"""
             <Analyzer Include="{Built("generator/StencilJit.Generator", "netstandard2.0", "StencilJit.Generator.dll")}" />
             <Reference Include="{Built("runtime/StencilJit.Runtime", "net10.0", "StencilJit.Runtime.dll")}" />
-            """;
-        WriteProject(
-            references,
-            $"<Import Project=\"{SetFolder.Root}build/StencilJit.Build/StencilJit.Build.props\" />",
-            $"<Import Project=\"{SetFolder.Root}build/StencilJit.Build/StencilJit.Build.targets\" />");
+            """);
         foreach (var set in sets)
         {
             folder.Write($"stencils/{set}/calc.h", Sources.Header);
@@ -29,7 +31,7 @@ internal sealed class ThrowawayProject : IDisposable
 
     public string this[string name] => folder[name];
 
-    public void WriteProject(string references, string props = "", string targets = "") => folder.Write(
+    public void WriteProject(string properties, string references) => folder.Write(
         "Sample.csproj",
         $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -37,15 +39,15 @@ internal sealed class ThrowawayProject : IDisposable
             <TargetFramework>net10.0</TargetFramework>
             <OutputType>Exe</OutputType>
             <UseSharedCompilation>false</UseSharedCompilation>
-            <StencilJitIncludeDirectory>{SetFolder.Root}stencils/include/</StencilJitIncludeDirectory>
-            <StencilJitTaskAssembly>{Built("build/StencilJit.Build", "net10.0", "StencilJit.Build.dll")}</StencilJitTaskAssembly>
+            <UseAppHost>false</UseAppHost>
+            <EnableNETAnalyzers>false</EnableNETAnalyzers>
+            <NuGetAudit>false</NuGetAudit>
+            {properties}
           </PropertyGroup>
-          {props}
           <ItemGroup>
             <Stencil Include="stencils/*/*.c" />
             {references}
           </ItemGroup>
-          {targets}
         </Project>
         """);
 
