@@ -103,9 +103,8 @@ internal partial struct FunctionCompiler
 
         if (type.Results is [var result])
         {
-            bool isFloat = Operand.IsFloatKind(result);
-            Claim(_height, isFloat);
-            EmitLoadSlot(_height, isFloat, frame);
+            Claim(_height, Operand.IsFloatKind(result));
+            EmitLoadSlot(_height, result, frame);
             PushRegister(result);
             return;
         }

@@ -40,16 +40,22 @@ internal partial struct FunctionCompiler
             _writer.Emit(WasmStencils.Id.MoveI64I + variant, bits);
     }
 
-    private readonly void EmitLoadSlot(int position, bool isFloat, int slot)
+    /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
+    private readonly void EmitLoadSlot(int position, ValueKind type, int slot)
     {
-        int id = (IsNear(slot), isFloat) switch
+        int variant = Variant(position);
+        if (IsNear(slot))
         {
-            (true, false) => WasmStencils.Id.MoveI64S,
-            (true, true) => WasmStencils.Id.MoveF64S,
-            (false, false) => WasmStencils.Id.LoadSlotFarI,
-            (false, true) => WasmStencils.Id.LoadSlotFarF,
-        };
-        _writer.Emit(id + Variant(position), Offset(slot));
+            int id = type == ValueKind.I32 ? WasmStencils.Id.MoveI32S
+                : Operand.IsFloatKind(type) ? WasmStencils.Id.MoveF64S
+                : WasmStencils.Id.MoveI64S;
+            _writer.Emit(id + variant, Offset(slot));
+            return;
+        }
+
+        _writer.Emit((Operand.IsFloatKind(type) ? WasmStencils.Id.LoadSlotFarF : WasmStencils.Id.LoadSlotFarI) + variant, Offset(slot));
+        if (type == ValueKind.I32)
+            _writer.Emit(WasmStencils.Id.I32WrapI64R + variant);
     }
 
     private readonly void EmitStoreSlot(int position, bool isFloat, int slot)
@@ -73,7 +79,9 @@ internal partial struct FunctionCompiler
             case OperandKind.Register:
                 EmitStoreSlot(position, operand.IsFloat, slot);
                 break;
-            // All 64 bits also of an i32, which is zero-extended in its slot.
+            case OperandKind.Constant when IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32:
+                _writer.Emit(WasmStencils.Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
+                break;
             case OperandKind.Constant when IsNear(slot) && FitsImmediate(operand.Bits):
                 _writer.Emit(WasmStencils.Id.MoveI64JToSlot, operand.Bits, Offset(slot));
                 break;
@@ -111,9 +119,9 @@ internal partial struct FunctionCompiler
         if (operand.Kind == OperandKind.Constant)
             EmitConstant64(register, operand.Bits);
         else
-            EmitLoadSlot(register, isFloat: false, operand.Slot);
+            EmitLoadSlot(register, ValueKind.I64, operand.Slot);
         EmitStoreSlot(register, isFloat: false, slot);
         if (isSaved)
-            EmitLoadSlot(register, isFloat: false, _frame.Scratch);
+            EmitLoadSlot(register, ValueKind.I64, _frame.Scratch);
     }
 }

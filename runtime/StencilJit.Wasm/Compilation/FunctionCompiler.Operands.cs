@@ -87,7 +87,7 @@ internal partial struct FunctionCompiler
                 _readers[operand.Slot]--;
                 goto default;
             default:
-                EmitLoadSlot(position, isFloat, operand.Slot);
+                EmitLoadSlot(position, operand.Type, operand.Slot);
                 break;
         }
 
