@@ -17,7 +17,7 @@ using var state = new StateBlock(set);
 using var code = new CodeUnderTest(set, state.Address);
 var scenarios = Scenarios.For(code);
 var replayer = new Replayer(code, state, file);
-List<string> failures = [];
+var failed = 0;
 
 foreach (var stencil in set.Stencils)
 {
@@ -25,17 +25,23 @@ foreach (var stencil in set.Stencils)
         continue;
     // Named before it runs, so that a crash can be told.
     Console.Out.WriteLine($"{stencil.Name} {stencil.Placement}");
+    List<string> failures = [];
     replayer.Replay(stencil, failures);
+    failures.ForEach(Fail);
 }
 
 foreach (var (claim, run) in scenarios.All)
 {
     Console.Out.WriteLine(claim);
     if (run() is { } problem)
-        failures.Add($"{claim}: {problem}");
+        Fail($"{claim}: {problem}");
 }
 
-foreach (var failure in failures)
+Console.Out.WriteLine($"{set.Name} {set.Target}: {set.Stencils.Count} stencils, {file.Count} vectors, {replayer.Runs} runs, {failed} failures");
+return failed == 0 ? 0 : 1;
+
+void Fail(string failure)
+{
+    failed++;
     Console.Error.WriteLine(failure);
-Console.Out.WriteLine($"{set.Name} {set.Target}: {set.Stencils.Count} stencils, {file.Count} vectors, {replayer.Runs} runs, {failures.Count} failures");
-return failures.Count == 0 ? 0 : 1;
+}

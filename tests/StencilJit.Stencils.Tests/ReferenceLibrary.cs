@@ -34,7 +34,7 @@ internal sealed unsafe class ReferenceLibrary : IDisposable
         var path = Path.Combine(folder, $"lib{name}-{Path.GetFileName(compiler)}.so");
         var result = ProcessRunner.Run(
             compiler,
-            ["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-O1", "-ffp-contract=off", "-fPIC", "-shared", "-DSTENCILJIT_REFERENCE", $"-I{Repository.Include}", .. Repository.Sources(name), "-lm", "-o", path]);
+            ["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-Wno-unknown-pragmas", "-O1", "-ffp-contract=off", "-fPIC", "-shared", "-DSTENCILJIT_REFERENCE", $"-I{Repository.Include}", .. Repository.Sources(name), "-lm", "-o", path]);
         return result.ExitCode == 0 ? new ReferenceLibrary(path) : throw new InvalidOperationException($"{compiler} refused the reference build of '{name}':\n{result.Errors}");
     }
 
