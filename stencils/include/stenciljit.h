@@ -41,7 +41,7 @@
     void *stenciljit_get_##name(void);                                                                                 \
     void stenciljit_set_##name(void *);                                                                                \
     static inline type name(void) { return (type)stenciljit_get_##name(); }                                            \
-    static inline void set_##name(type value) { stenciljit_set_##name((void *)value); }
+    __attribute__((unused)) static inline void set_##name(type value) { stenciljit_set_##name((void *)value); }
 
 /* ---- Micro-ops and their placements -------------------------------------------------------------------------- */
 

@@ -64,6 +64,8 @@ STENCIL_SPILLED(">") void zero_slots(void)
 {
     union slot *slot = SLOT(HOLE_OFFSET(first));
     union slot *end = slot + HOLE_OFFSET(count);
+    /* Most functions have a dozen: what a vector loop needs to start costs more than it saves. */
+#pragma clang loop vectorize(disable) unroll(disable)
     do
         (slot++)->i64 = 0;
     while (slot != end);
@@ -99,6 +101,12 @@ STENCIL("ri>?") int32_t jump_below(uint32_t index, uint32_t value)
     return index < value;
 }
 
+/* Goes back to the caller's frame. A hole of its own, `back` = -`frame`: a single one would be kept across the call. */
+static inline void leave_frame(void)
+{
+    set_frame((union slot *)((uint8_t *)frame() + HOLE_I32(back)));
+}
+
 /*
  * Calls a function of the same module. `frame` is the offset of the callee's frame, which starts with its arguments;
  * its results are there afterwards.
@@ -107,7 +115,7 @@ STENCIL_SPILLED(">") void call(void)
 {
     set_frame(SLOT(HOLE_OFFSET(frame)));
     CALL(function);
-    set_frame((union slot *)((uint8_t *)frame() - HOLE_OFFSET(frame)));
+    leave_frame();
 }
 
 /* Calls any function: the slot below the callee's frame keeps the caller's instance. */
@@ -121,7 +129,7 @@ static inline void call_function(const struct function *function, uint64_t offse
     struct instance *caller = frame()[-1].reference;
     set_instance(caller);
     set_memory(caller->memory_base);
-    set_frame((union slot *)((uint8_t *)frame() - offset));
+    leave_frame();
 }
 
 /* Calls an imported function; `function` is the offset of its pointer in the instance. */

@@ -7,7 +7,18 @@
 
 #include "stenciljit.h"
 
-/* A frame slot: a local or an operand. A reference is the address of a struct function, or a host object's handle. */
+/* Further lists of placements. */
+/* Not for ops on a part of the operand: LLVM would load that part alone, whose offsets reach less far on AArch64. */
+#define UNARY_SLOT UNARY " s>r"
+#define TEST UNARY_SLOT " r>? s>? r>! s>!"
+/* 64-bit operands take immediates that fit 32 bits, sign-extended: x86-64 has no other ones outside of moves. */
+#define BINARY_WIDE "rr>r rs>r rj>r"
+#define COMPARE_WIDE BINARY_WIDE " rr>? rs>? rj>? rr>! rs>! rj>!"
+
+/*
+ * A frame slot: a local or an operand. Of an i32 or f32 only the low half counts: the other one holds anything. A
+ * reference is the address of a struct function, or a host object's handle.
+ */
 union slot {
     int32_t i32;
     int64_t i64;

@@ -1,0 +1,4 @@
+namespace StencilJit.Compiler.Clang;
+
+/// <summary>What a clang run gave.</summary>
+internal sealed record ClangOutput(byte[] Bitcode, IReadOnlyList<string> Files, IReadOnlyList<CompileDiagnostic> Diagnostics);

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Holes;
+
+/// <summary>AArch64: 16-bit parts in MOVZ and MOVK, and scaled 12-bit offsets in loads, stores and ADD.</summary>
+internal sealed class Arm64FieldForms : IFieldForms
+{
+    // Arm Architecture Reference Manual, C4.1: move wide (immediate), with opc 10 (MOVZ) or 11 (MOVK).
+    private const uint MoveWideMask = 0x5F80_0000;
+    private const uint MoveWide = 0x5280_0000;
+
+    // Load/store register (unsigned immediate).
+    private const uint LoadStoreMask = 0x3B00_0000;
+    private const uint LoadStore = 0x3900_0000;
+
+    private static readonly PatchKind[] Moves = [PatchKind.Move0, PatchKind.Move16, PatchKind.Move32, PatchKind.Move48];
+    private static readonly PatchKind[] Scales = [PatchKind.Bits12, PatchKind.Bits12Scale2, PatchKind.Bits12Scale4, PatchKind.Bits12Scale8];
+
+    public int Step => 4;
+
+    public PatchKind? Match(ReadOnlySpan<byte[]> codes, int offset, ReadOnlySpan<ulong> values)
+    {
+        var word = Word(codes[0], offset);
+        if ((word & MoveWideMask) == MoveWide)
+            return MatchAll(codes, offset, values, Moves[(word >> 21) & 3]);
+        if ((word & LoadStoreMask) == LoadStore)
+            return MatchAll(codes, offset, values, Scales[word >> 30]);
+        return null;
+    }
+
+    public void Clear(Span<byte> code, int offset, PatchKind kind) => Put(code, offset, Word(code, offset) & ~Mask(kind));
+
+    public void Write(Span<byte> code, int offset, PatchKind kind, ulong value) =>
+        Put(code, offset, Word(code, offset) | Field(kind, value));
+
+    private static PatchKind? MatchAll(ReadOnlySpan<byte[]> codes, int offset, ReadOnlySpan<ulong> values, PatchKind kind)
+    {
+        for (var probe = 0; probe < codes.Length; probe++)
+            if ((Word(codes[probe], offset) & Mask(kind)) != Field(kind, values[probe]) || !Fits(kind, values[probe]))
+                return null;
+        return kind;
+    }
+
+    private static uint Mask(PatchKind kind) => Moves.Contains(kind) ? 0xFFFFu << 5 : 0xFFFu << 10;
+
+    private static uint Field(PatchKind kind, ulong value)
+    {
+        var move = Array.IndexOf(Moves, kind);
+        return move >= 0
+            ? (uint)((value >> (16 * move)) & 0xFFFF) << 5
+            : (uint)((value >> Array.IndexOf(Scales, kind)) & 0xFFF) << 10;
+    }
+
+    private static bool Fits(PatchKind kind, ulong value)
+    {
+        var scale = Array.IndexOf(Scales, kind);
+        return scale < 0 || (value >> scale < 4096 && value >> scale << scale == value);
+    }
+
+    private static uint Word(ReadOnlySpan<byte> code, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(code[offset..]);
+
+    private static void Put(Span<byte> code, int offset, uint word) => BinaryPrimitives.WriteUInt32LittleEndian(code[offset..], word);
+}

@@ -1,0 +1,73 @@
+using LLVMSharp.Interop;
+using StencilJit.Compiler.Lowering;
+using StencilJit.Compiler.Objects;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Holes;
+
+/// <summary>Generates the code of a lowered module with every hole given a probe's value.</summary>
+internal sealed unsafe class ProbeEmitter(LlvmSession session)
+{
+    /// <summary>Emits one probe.</summary>
+    /// <param name="module">The module; it stays as it is.</param>
+    /// <param name="probe">The number of the probe.</param>
+    /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
+    /// <param name="left">Functions to leave out, by symbol.</param>
+    public ObjectFile Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
+    {
+        var clone = LLVM.CloneModule(module);
+        try
+        {
+            foreach (var symbol in left)
+                LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
+            using var ir = new IrBuilder(session.Context, clone);
+            Fill(ir, probe, opaque);
+            return LlvmObjectReader.Read(session.Emit(clone), session.Target.Architecture);
+        }
+        finally
+        {
+            LLVM.DisposeModule(clone);
+        }
+    }
+
+    private void Fill(IrBuilder ir, int probe, bool opaque)
+    {
+        for (var marker = LLVM.GetFirstFunction(ir.Module); marker != null;)
+        {
+            var current = marker;
+            marker = LLVM.GetNextFunction(marker);
+            nuint length;
+            if (Markers.ParseHole(Utf8.Read(LLVM.GetValueName2(current, &length), length)) is not { } hole)
+                continue;
+            var value = ProbeValues.Value(hole, probe);
+            while (LLVM.GetFirstUse(current) is var use && use != null)
+            {
+                var call = LLVM.GetUser(use);
+                ir.Before(call);
+                var type = LLVM.TypeOf(call);
+                LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind != HoleKind.Slot ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
+                LLVM.InstructionEraseFromParent(call);
+            }
+            LLVM.DeleteFunction(current);
+        }
+    }
+
+    private static LLVMOpaqueValue* Constant(IrBuilder ir, LLVMOpaqueType* type, ulong value) =>
+        type == ir.Pointer ? LLVM.ConstIntToPtr(ir.Constant(ir.I64, value), type) : ir.Constant(type, value);
+
+    private LLVMOpaqueValue* Opaque(IrBuilder ir, HoleKind kind, LLVMOpaqueType* type, ulong value)
+    {
+        var immediates = session.Target.OpaqueImmediates;
+        var wide = kind is HoleKind.I64 or HoleKind.U64 or HoleKind.Address;
+        var bits = wide ? 64 : 32;
+        var bounded = wide ? value : (uint)value;
+        var parts = new List<nint>();
+        for (var shift = 0; shift < bits; shift += immediates.BitsPerOperand)
+            parts.Add((nint)ir.Constant(ir.I64, immediates.BitsPerOperand == 64 ? bounded : (bounded >> shift) & ((1UL << immediates.BitsPerOperand) - 1)));
+        var functionType = ir.FunctionType(type, [.. parts.Select(_ => (nint)ir.I64)]);
+        // The output is written before the last input is read, hence the early clobber; immediates do not mind.
+        var constraints = "=r" + string.Concat(Enumerable.Repeat(",i", parts.Count));
+        var assembly = ir.Assembly(functionType, wide ? immediates.Load64 : immediates.Load32, constraints, sideEffects: false);
+        return ir.Call(functionType, assembly, [.. parts]);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Holes;
+
+/// <summary>
+/// The values that probes give to holes: the same in every build, different for every hole and probe, and with nothing
+/// special about them that a code generator could use.
+/// </summary>
+internal static class ProbeValues
+{
+    /// <summary>How many probes there are; the last one is held out to prove what the others suggest.</summary>
+    public const int Count = 3;
+
+    public static ulong Value(Hole hole, int probe)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{hole.Name} {hole.Kind} {probe} {attempt}"));
+            var value = Shape(hole.Kind, BinaryPrimitives.ReadUInt64LittleEndian(hash), probe);
+            if (IsOrdinary(hole.Kind, value))
+                return value;
+        }
+    }
+
+    private static ulong Shape(HoleKind kind, ulong random, int probe)
+    {
+        // Both signs, in the probes that suggest and in those that prove: an encoding that fits one only must not pass.
+        var sign = (ulong)(probe & 1);
+        return kind switch
+        {
+            HoleKind.I32 => (ulong)(int)((random & 0x7FFF_FFFF) | (sign << 31)),
+            HoleKind.U32 => (random & 0x7FFF_FFFF) | (sign << 31),
+            HoleKind.Offset => (random & 0x3FFF_FFFF) | 0x4000_0000,
+            HoleKind.Slot => 272 + random % ((16376 - 272) / 8) * 8,
+            _ => (random & 0x7FFF_FFFF_FFFF_FFFF) | (sign << 63),
+        };
+    }
+
+    // 16-bit parts of all zeros or ones make shorter moves; bytes that repeat make logical immediates.
+    private static bool IsOrdinary(HoleKind kind, ulong value)
+    {
+        if (kind == HoleKind.Slot)
+            return true;
+        var parts = kind is HoleKind.I64 or HoleKind.U64 or HoleKind.Address ? 4 : 2;
+        var seen = new HashSet<ulong> { 0, 0xFFFF };
+        for (var part = 0; part < parts; part++)
+            if (!seen.Add((value >> (16 * part)) & 0xFFFF))
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using LLVMSharp.Interop;
+
+namespace StencilJit.Compiler.Lowering;
+
+/// <summary>The attributes that a stencil function needs to be compiled as clang compiles the micro-op it holds.</summary>
+internal static unsafe class FunctionAttributes
+{
+    private static readonly string[] Inherited = ["target-cpu", "target-features", "tune-cpu", "no-builtins", "no-trapping-math"];
+
+    public static void Apply(IrBuilder ir, LLVMOpaqueValue* function, LLVMOpaqueValue* op, StencilFunction stencil)
+    {
+        foreach (var name in Inherited)
+        {
+            var attribute = LLVM.GetStringAttributeAtIndex(op, uint.MaxValue, Utf8.Pin(name), (uint)name.Length);
+            if (attribute != null)
+                LLVM.AddAttributeAtIndex(function, uint.MaxValue, attribute);
+        }
+        ir.AddAttribute(function, "nounwind");
+        ir.AddAttribute(function, "frame-pointer", "none");
+        ir.AddAttribute(function, "no-jump-tables", "true");
+        LLVM.SetSection(function, Utf8.Pin(stencil.Section));
+    }
+
+    /// <summary>
+    /// Makes a function that calls C align the stack itself: stitched calls push a return address and nothing else.
+    /// </summary>
+    public static void RealignForCalls(IrBuilder ir, LLVMOpaqueValue* function)
+    {
+        for (var block = LLVM.GetFirstBasicBlock(function); block != null; block = LLVM.GetNextBasicBlock(block))
+            for (var instruction = LLVM.GetFirstInstruction(block); instruction != null; instruction = LLVM.GetNextInstruction(instruction))
+                if (LLVM.IsACallInst(instruction) != null && CallsC(LLVM.GetCalledValue(instruction)))
+                {
+                    ir.AddAttribute(function, "stackrealign", "");
+                    return;
+                }
+    }
+
+    private static bool CallsC(LLVMOpaqueValue* callee)
+    {
+        nuint length;
+        var name = Utf8.Read(LLVM.GetValueName2(callee, &length), length);
+        return LLVM.IsAInlineAsm(callee) == null && !name.StartsWith("llvm.", StringComparison.Ordinal)
+            && !name.StartsWith("stencil.", StringComparison.Ordinal) && !name.StartsWith(Markers.Prefix, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,78 @@
+using LLVMSharp.Interop;
+using StencilJit.Compiler.Sources;
+using StencilJit.Compiler.Targets;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Lowering;
+
+/// <summary>
+/// Adds to every set the two stencils that a test needs to run any other one alone: <c>harness_enter</c> loads all
+/// registers from a block of memory and runs the code in its first word; <c>harness_exit</c> stores all registers there
+/// and returns. The block: code, outcome, the pinned pointers, the integer registers (8 bytes each), the
+/// floating-point registers (16 bytes each).
+/// </summary>
+internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, TargetDescription target, StencilSignature signature, LLVMOpaqueType* type)
+{
+    private const int OutcomeWord = 1;
+    private const int FirstRegisterWord = 2;
+    private readonly nint stencilType = (nint)type;
+
+    public StencilFunction BuildEnter(MicroOp template, string symbol)
+    {
+        var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
+        var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
+        var stencil = Describe(template, "harness_enter", StencilKind.Entry, function, symbol, "Loads all registers from a state block and runs the code in its first word.");
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
+        ir.AtEnd(ir.Block(function, "entry"));
+        var state = LLVM.GetParam(function, 0);
+        var arguments = new nint[signature.Count];
+        for (var index = 0; index < arguments.Length; index++)
+            arguments[index] = (nint)LLVM.GetPoison(TypeOf(index));
+        foreach (var (parameter, word) in RegisterWords())
+            arguments[parameter] = (nint)ir.LoadUnaligned(TypeOf(parameter), Word(state, word));
+        new EntryLowering(ir, set, target, signature, (LLVMOpaqueType*)stencilType).Enter(ir.Load(ir.Pointer, state), arguments);
+        ir.Return();
+        return stencil;
+    }
+
+    public StencilFunction BuildExit(MicroOp template, string symbol)
+    {
+        var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
+        LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
+        var stencil = Describe(template, "harness_exit", StencilKind.Leaf, function, symbol, "Stores all registers and the outcome to a state block and returns to harness_enter.");
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
+        ir.AtEnd(ir.Block(function, "entry"));
+        var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
+        foreach (var (parameter, word) in RegisterWords())
+            ir.StoreUnaligned(LLVM.GetParam(function, (uint)parameter), Word(state, word));
+        ir.Store(ir.ZeroExtend(Hole(HoleKind.U32, "outcome", ir.I32), ir.I64), Word(state, OutcomeWord));
+        ir.Return();
+        return stencil;
+    }
+
+    private IEnumerable<(int Parameter, int Word)> RegisterWords()
+    {
+        var word = FirstRegisterWord;
+        foreach (var parameter in signature.Pinned.Concat(signature.Integers))
+            yield return (parameter, word++);
+        for (var register = 0; register < signature.FloatRegisters; register++, word += 2)
+            yield return (signature.Float(register), word);
+    }
+
+    private LLVMOpaqueType* TypeOf(int parameter) =>
+        parameter < signature.Pinned.Count ? ir.Pointer : parameter < signature.IntegerParameters ? ir.I64 : ir.Vector;
+
+    private LLVMOpaqueValue* Word(LLVMOpaqueValue* state, int word) => ir.Offset(state, ir.Constant(ir.I64, (ulong)(8 * word)));
+
+    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* holeType)
+    {
+        var functionType = ir.FunctionType(holeType, []);
+        return ir.Call(functionType, ir.Declare(Markers.HoleMarker(kind, name), functionType), []);
+    }
+
+    private static StencilFunction Describe(MicroOp template, string name, StencilKind kind, LLVMOpaqueValue* function, string symbol, string documentation)
+    {
+        var op = template with { Name = name, Kind = kind, Operands = [], Result = OperandType.Void, Documentation = documentation, Function = (nint)function, File = "", Line = 0 };
+        return new StencilFunction(op, new Placement(kind == StencilKind.Entry ? "" : ">", [], ResultPlace.None), 0, symbol);
+    }
+}

@@ -1,0 +1,105 @@
+using LLVMSharp.Interop;
+using StencilJit.Compiler.Sources;
+using StencilJit.Compiler.Targets;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Lowering;
+
+/// <summary>
+/// Turns micro-ops into stencil functions: fetches operands from where a placement has them, calls the micro-op,
+/// stores its result and tail-calls the continuation with every register passed on.
+/// </summary>
+internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, TargetDescription target)
+{
+    private readonly StencilSignature signature = new(set, target);
+
+    public StencilSignature Signature => signature;
+
+    /// <summary>The type that all stencil functions of the set have.</summary>
+    public LLVMOpaqueType* FunctionType()
+    {
+        var types = new nint[signature.Count];
+        for (var index = 0; index < types.Length; index++)
+            types[index] = (nint)(index < signature.Pinned.Count ? ir.Pointer : index < signature.IntegerParameters ? ir.I64 : ir.Vector);
+        return ir.FunctionType(ir.Void, types);
+    }
+
+    /// <summary>Adds the stencil function of a micro-op; its markers are lowered by <see cref="MarkerLowering"/> after inlining.</summary>
+    public void Build(StencilFunction stencil)
+    {
+        var type = FunctionType();
+        var function = LLVM.AddFunction(ir.Module, Utf8.Pin(stencil.Symbol), type);
+        LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil);
+        ir.AtEnd(ir.Block(function, "entry"));
+        var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled);
+        state.StorePinned();
+
+        var op = stencil.Op;
+        var arguments = new nint[op.Operands.Count];
+        for (var index = 0; index < arguments.Length; index++)
+            arguments[index] = (nint)Fetch(state, op.Operands[index], stencil.Placement.Operands[index], stencil.Position + index);
+        var opFunction = (LLVMOpaqueValue*)op.Function;
+        var result = ir.Call(LLVM.GlobalGetValueType(opFunction), opFunction, arguments);
+
+        switch (stencil.Placement.Result)
+        {
+            case ResultPlace.None:
+                state.Continue(type, Markers.Continuation);
+                break;
+            case ResultPlace.Register:
+                state.SetRegister(stencil.Position, result, op.Result);
+                state.Continue(type, Markers.Continuation);
+                break;
+            case ResultPlace.Slot:
+                ir.Store(result, Slot(state, "result"));
+                state.Continue(type, Markers.Continuation);
+                break;
+            default:
+                state.Consume(stencil.Position, op.Operands, stencil.Placement.Operands);
+                JumpOn(state, type, function, result, stencil.Placement.Result == ResultPlace.JumpIfTrue);
+                break;
+        }
+    }
+
+    private LLVMOpaqueValue* Fetch(StencilState state, Operand operand, OperandPlace place, int position) => place switch
+    {
+        OperandPlace.Register => state.GetRegister(position, operand.Type),
+        OperandPlace.Slot => ir.Load(state.TypeOf(operand.Type), Slot(state, operand.Name)),
+        OperandPlace.SignExtendedImmediate => ir.SignExtend(Hole(HoleKind.I32, operand.Name, ir.I32), ir.I64),
+        _ => operand.Type switch
+        {
+            OperandType.I32 => Hole(HoleKind.I32, operand.Name, ir.I32),
+            OperandType.I64 => Hole(HoleKind.I64, operand.Name, ir.I64),
+            _ => Hole(HoleKind.Address, operand.Name, ir.Pointer),
+        },
+    };
+
+    private LLVMOpaqueValue* Slot(StencilState state, string name) => ir.Offset(state.Frame, Hole(HoleKind.Slot, name, ir.I64));
+
+    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* type)
+    {
+        var functionType = ir.FunctionType(type, []);
+        var marker = ir.Declare(Markers.HoleMarker(kind, name), functionType);
+        // What C's attribute `const` means: no memory, no exceptions, always returns.
+        ir.AddAttribute(marker, "memory");
+        ir.AddAttribute(marker, "nounwind");
+        ir.AddAttribute(marker, "willreturn");
+        return ir.Call(functionType, marker, []);
+    }
+
+    private void JumpOn(StencilState state, LLVMOpaqueType* type, LLVMOpaqueValue* function, LLVMOpaqueValue* result, bool whenTrue)
+    {
+        var predicate = whenTrue ? LLVMIntPredicate.LLVMIntNE : LLVMIntPredicate.LLVMIntEQ;
+        var taken = ir.Compare(predicate, result, LLVM.ConstNull(LLVM.TypeOf(result)));
+        var expectType = ir.FunctionType(ir.I1, [(nint)ir.I1, (nint)ir.I1]);
+        var expected = ir.Call(expectType, ir.Declare("llvm.expect.i1", expectType), [(nint)taken, (nint)ir.Constant(ir.I1, 0)]);
+        var jump = ir.Block(function, "jump");
+        var next = ir.Block(function, "continue");
+        ir.Branch(expected, jump, next);
+        ir.AtEnd(next);
+        state.Continue(type, Markers.Continuation);
+        ir.AtEnd(jump);
+        state.Continue(type, Markers.LabelSymbol + "target");
+    }
+}

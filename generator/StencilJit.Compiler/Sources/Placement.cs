@@ -1,0 +1,49 @@
+namespace StencilJit.Compiler.Sources;
+
+/// <summary>One entry of STENCIL's list: where the operands and the result of a stencil live.</summary>
+internal sealed record Placement(string Text, IReadOnlyList<OperandPlace> Operands, ResultPlace Result)
+{
+    /// <summary>Reads one entry, such as <c>rs&gt;r</c>, for the micro-op it stands at.</summary>
+    /// <exception cref="CompilationException">SJ1102, SJ1103: it does not fit the micro-op's operands or result.</exception>
+    public static Placement Parse(string text, MicroOp op)
+    {
+        var arrow = text.IndexOf('>');
+        if (arrow < 0 || text.Length - arrow > 2)
+            throw op.Error("SJ1102", $"'{text}' is no placement: write one letter an operand, '>', and the result's place, such as \"rs>r\".");
+        var letters = text[..arrow];
+        if (letters.Length != op.Operands.Count)
+            throw op.Error("SJ1102", $"Placement '{text}' has {letters.Length} operands, '{op.Name}' has {op.Operands.Count}.");
+        var places = letters.Select((letter, index) => ParseOperand(letter, op.Operands[index], text, op)).ToArray();
+        return new Placement(text, places, ParseResult(text[(arrow + 1)..], text, op));
+    }
+
+    /// <summary>Whether an operand or the result is in a register, so that the code differs by position.</summary>
+    public bool UsesRegisters => Result == ResultPlace.Register || Operands.Contains(OperandPlace.Register);
+
+    private static OperandPlace ParseOperand(char letter, Operand operand, string text, MicroOp op) => letter switch
+    {
+        'r' => OperandPlace.Register,
+        's' => OperandPlace.Slot,
+        'i' when !operand.IsFloat => OperandPlace.Immediate,
+        'j' when operand.Type is OperandType.I64 => OperandPlace.SignExtendedImmediate,
+        'i' or 'j' => throw op.Error("SJ1103", $"Placement '{text}': '{operand.Name}' of '{op.Name}' cannot be an immediate '{letter}'; 'i' takes integers, 'j' 64-bit integers."),
+        _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of an operand; r, s, i and j are."),
+    };
+
+    private static ResultPlace ParseResult(string letter, string text, MicroOp op)
+    {
+        if (letter.Length == 0)
+            return op.Result == OperandType.Void ? ResultPlace.None : throw op.Error("SJ1103", $"Placement '{text}' drops the result of '{op.Name}'; write where it goes after '>'.");
+        if (op.Result == OperandType.Void)
+            throw op.Error("SJ1103", $"Placement '{text}': '{op.Name}' has no result to place.");
+        return letter[0] switch
+        {
+            'r' => ResultPlace.Register,
+            's' => ResultPlace.Slot,
+            '?' or '!' when op.Result is not (OperandType.I32 or OperandType.I64) => throw op.Error("SJ1103", $"Placement '{text}': only an integer result can decide a jump."),
+            '?' => ResultPlace.JumpIfTrue,
+            '!' => ResultPlace.JumpIfFalse,
+            _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of a result; r, s, ? and ! are."),
+        };
+    }
+}

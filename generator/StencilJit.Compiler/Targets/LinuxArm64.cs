@@ -1,0 +1,38 @@
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Targets;
+
+/// <summary>Linux on AArch64, any ARMv8 processor.</summary>
+internal static class LinuxArm64
+{
+    public static TargetDescription Description { get; } = new()
+    {
+        Rid = "linux-arm64",
+        Architecture = Architecture.Arm64,
+        Triple = "aarch64-unknown-linux-gnu",
+        Cpu = "generic",
+        // x18 belongs to the platform on other systems; leaving it alone keeps the code the same there.
+        LlvmFeatures = "+reserve-x18",
+        RequiredFeatures = [],
+        ClangArguments = ["-march=armv8-a", "-ffixed-x18"],
+        ArgumentRegisters =
+        [
+            .. Enumerable.Range(20, 9).Select(n => $"x{n}"), .. Enumerable.Range(0, 8).Select(n => $"x{n}"),
+            .. Enumerable.Range(10, 5).Select(n => $"x{n}"), "x9", "x15",
+        ],
+        ScratchRegisters = new HashSet<string>(),
+        CalleeClobbers = ["x8", "x16", "x17", "x19", "lr", .. Enumerable.Range(0, 32).Select(n => $"v{n}"), "memory", "cc"],
+        CallSymbol = "bl $0",
+        CallSymbolConstraint = "S",
+        CallRegister = "blr $0",
+        CallPointer = "x16",
+        FramePointer = "x29",
+        OpaqueImmediates = new OpaqueImmediates(
+            "movz ${0:w}, $1\n\tmovk ${0:w}, $2, lsl #16",
+            "movz $0, $1\n\tmovk $0, $2, lsl #16\n\tmovk $0, $3, lsl #32\n\tmovk $0, $4, lsl #48",
+            16),
+        RealignStack = false,
+        // A 64-bit load reaches 32,760 and a 32-bit one 16,380 bytes (unsigned 12-bit offset, scaled).
+        SlotLimit = 16376,
+    };
+}

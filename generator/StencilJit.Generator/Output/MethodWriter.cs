@@ -1,0 +1,92 @@
+using StencilJit.Generator.Input;
+using StencilJit.Model;
+
+namespace StencilJit.Generator.Output;
+
+/// <summary>Writes one typed emit method a stencil.</summary>
+internal static class MethodWriter
+{
+    /// <summary>CodeWriter takes so many values as parameters; more go as a span.</summary>
+    private const int MaximumValues = 4;
+
+    public static void Write(CodeText text, SetGroup group)
+    {
+        var first = true;
+        foreach (var stencil in group.Files[0].Set!.Stencils)
+        {
+            if (!first)
+                text.Line();
+            first = false;
+            Write(text, stencil);
+        }
+    }
+
+    private static void Write(CodeText text, Stencil stencil)
+    {
+        var method = Names.Method(stencil);
+        var positioned = stencil.Variants.Count > 1;
+        var parameters = new List<string> { "global::StencilJit.Runtime.CodeWriter writer" };
+        if (positioned)
+            parameters.Add("int position");
+        parameters.AddRange(stencil.Holes.Select(hole => $"{Type(hole.Kind)} {Names.Parameter(hole)}"));
+
+        var title = CodeText.Escape($"{stencil.Name} {stencil.Placement}".TrimEnd());
+        text.Line($"/// <summary>{(stencil.Documentation.Length == 0 ? $"Emits <c>{title}</c>." : CodeText.Escape(stencil.Documentation))}</summary>");
+        text.Line($"/// <remarks><c>{title}</c>, {CodeText.Escape(stencil.Source)}{Remark(stencil.Kind)}</remarks>");
+        text.Line("/// <param name=\"writer\">Takes the code.</param>");
+        if (positioned)
+            text.Line($"/// <param name=\"position\">Where the register operands start, 0 to {stencil.Variants.Count - 1}.</param>");
+        foreach (var hole in stencil.Holes)
+            text.Line($"/// <param name=\"{Names.Parameter(hole).TrimStart('@')}\">{Describe(hole)}</param>");
+        text.Line($"public static void {method}({string.Join(", ", parameters)})");
+        text.Line($"    => {Call(stencil, positioned ? $"Id.{method} + position" : $"Id.{method}")};");
+    }
+
+    private static string Call(Stencil stencil, string id)
+    {
+        var labels = stencil.Holes.Where(hole => hole.Kind == HoleKind.Label).Select(Names.Parameter).ToList();
+        var values = stencil.Holes.Where(hole => hole.Kind != HoleKind.Label).Select(Value).ToList();
+        var few = values.Count <= MaximumValues;
+        if (labels.Count == 0)
+            return few ? $"writer.Emit({Join([id, .. values])})" : $"writer.Emit({id}, [{Join(values)}])";
+        return few && labels.Count == 1
+            ? $"writer.EmitBranch({Join([id, labels[0], .. values])})"
+            : $"writer.EmitBranch({id}, [{Join(labels)}], [{Join(values)}])";
+    }
+
+    private static string Join(IEnumerable<string> arguments) => string.Join(", ", arguments);
+
+    private static string Type(HoleKind kind) => kind switch
+    {
+        HoleKind.U32 => "uint",
+        HoleKind.I64 => "long",
+        HoleKind.U64 => "ulong",
+        HoleKind.Address => "nint",
+        HoleKind.Label => "global::StencilJit.Runtime.Label",
+        _ => "int",
+    };
+
+    /// <summary>A hole's value in 64 bits: what is signed keeps its sign, for a field of 64 bits may take it.</summary>
+    private static string Value(Hole hole) => hole.Kind switch
+    {
+        HoleKind.U32 or HoleKind.U64 => Names.Parameter(hole),
+        HoleKind.Offset or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole)})",
+        _ => $"unchecked((ulong){Names.Parameter(hole)})",
+    };
+
+    private static string Describe(Hole hole) => hole.Kind switch
+    {
+        HoleKind.Slot => $"<c>{hole.Name}</c>: the byte offset of a frame slot, a multiple of 8 up to <see cref=\"SlotLimit\"/>.",
+        HoleKind.Offset => $"<c>{hole.Name}</c>: a displacement, not negative.",
+        HoleKind.Address => $"<c>{hole.Name}</c>: an address.",
+        HoleKind.Label => $"<c>{hole.Name}</c>: a label.",
+        _ => $"<c>{hole.Name}</c>: an immediate.",
+    };
+
+    private static string Remark(StencilKind kind) => kind switch
+    {
+        StencilKind.Spilled => "; operand registers do not survive it",
+        StencilKind.Entry => "; the entry thunk, a plain C function",
+        _ => "",
+    };
+}

@@ -1,0 +1,61 @@
+using StencilJit.Generator.Layout;
+using StencilJit.Model;
+
+namespace StencilJit.Generator.Output;
+
+/// <summary>
+/// Writes the blobs of one target. Spans over constants become data of the assembly, mapped with it: nothing is copied
+/// or initialized when the process starts.
+/// </summary>
+internal static class TargetWriter
+{
+    private const string Span = "private static global::System.ReadOnlySpan<ulong>";
+
+    public static void Write(CodeText text, StencilSet set, TableLayout layout)
+    {
+        text.Open($"private static class {Names.Target(set.Target)}");
+        text.Open("public static global::StencilJit.Runtime.StencilTable Create()");
+        if (set.Features.Count != 0)
+            WriteFeatures(text, set);
+        var traps = string.Concat(set.Traps.Select(trap => ", " + CodeText.Quote(trap)));
+        text.Line("return global::StencilJit.Runtime.StencilTable.Create(");
+        text.Line($"    {CodeText.Quote(set.Name)}, global::System.Runtime.InteropServices.Architecture.{set.Architecture}, Code, Variants, Data, {set.Data.Length}{traps});");
+        text.Close().Line();
+        Blob(text, "Code", layout.Code);
+        text.Line();
+        Blob(text, "Variants", layout.Variants);
+        text.Line();
+        Blob(text, "Data", layout.Data);
+        text.Close();
+    }
+
+    private static void WriteFeatures(CodeText text, StencilSet set)
+    {
+        var family = set.Architecture == Architecture.X64 ? "X86" : "Arm";
+        text.Line("var missing = \"\";");
+        foreach (var feature in set.Features)
+        {
+            text.Line($"if (!global::System.Runtime.Intrinsics.{family}.{feature}.IsSupported)");
+            text.Line($"    missing += {CodeText.Quote(" " + feature)};");
+        }
+
+        text.Open("if (missing.Length != 0)");
+        text.Line("throw new global::System.PlatformNotSupportedException(");
+        text.Line($"    {CodeText.Quote($"The stencil set '{set.Name}' for {set.Target} needs the processor features {string.Join(" ", set.Features)}; this processor lacks:")} + missing);");
+        text.Close().Line();
+    }
+
+    private static void Blob(CodeText text, string name, IReadOnlyList<ulong> words)
+    {
+        if (words.Count == 0)
+        {
+            text.Line($"{Span} {name} => default;");
+            return;
+        }
+
+        text.Line($"{Span} {name} => new ulong[]");
+        text.Line("{");
+        text.Words(words);
+        text.Line("};");
+    }
+}

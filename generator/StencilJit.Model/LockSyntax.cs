@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace StencilJit.Model;
+
+/// <summary>The words of the lock format that its writer and its reader share.</summary>
+internal static class LockSyntax
+{
+    /// <summary>The first line: the format and its version.</summary>
+    public const string FirstLine = "stencil lock 1";
+
+    /// <summary>Stands where a word would be empty: no code, no placement.</summary>
+    public const string Nothing = "-";
+
+    /// <summary>The patch source for the set's data; no C identifier starts with a dot, so no hole has this name.</summary>
+    public const string Data = ".data";
+
+    /// <summary>Before the name of a trap as patch source; no C identifier holds a colon.</summary>
+    public const string TrapPrefix = "trap:";
+
+    /// <summary>How many bytes of the set's data stand in a line.</summary>
+    public const int DataBytesPerLine = 32;
+
+    private const string HexDigits = "0123456789abcdef";
+
+    private static readonly Dictionary<string, HoleKind> HoleKinds = Words<HoleKind>();
+    private static readonly Dictionary<string, PatchKind> PatchKinds = Words<PatchKind>();
+    private static readonly Dictionary<string, StencilKind> StencilKinds = Words<StencilKind>();
+
+    public static bool TryParse(string word, out HoleKind kind) => HoleKinds.TryGetValue(word, out kind);
+
+    public static bool TryParse(string word, out PatchKind kind) => PatchKinds.TryGetValue(word, out kind);
+
+    public static bool TryParse(string word, out StencilKind kind) => StencilKinds.TryGetValue(word, out kind);
+
+    /// <summary>The word for a kind: its name in lower case.</summary>
+    public static string Word<T>(T kind)
+        where T : struct, Enum
+        => kind.ToString().ToLowerInvariant();
+
+    /// <summary>How many bytes a patch writes.</summary>
+    public static int FieldSize(PatchKind kind) => kind == PatchKind.Abs64 ? 8 : 4;
+
+    /// <summary>SHA-256 of a text in UTF-8, in lower-case hexadecimal.</summary>
+    public static string Hash(string text)
+    {
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
+        return AppendHex(new StringBuilder(), hash, 0, hash.Length).ToString();
+    }
+
+    public static StringBuilder AppendHex(StringBuilder text, byte[] bytes, int start, int count)
+    {
+        for (var i = start; i < start + count; i++)
+            text.Append(HexDigits[bytes[i] >> 4]).Append(HexDigits[bytes[i] & 15]);
+        return text;
+    }
+
+    /// <summary>Decodes lower-case hexadecimal; null where it is none.</summary>
+    public static byte[]? ParseHex(string word)
+    {
+        if (word.Length % 2 != 0)
+            return null;
+        var bytes = new byte[word.Length / 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var high = HexDigits.IndexOf(word[2 * i]);
+            var low = HexDigits.IndexOf(word[2 * i + 1]);
+            if (high < 0 || low < 0)
+                return null;
+            bytes[i] = (byte)(high << 4 | low);
+        }
+
+        return bytes;
+    }
+
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum
+    {
+        var words = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (T value in Enum.GetValues(typeof(T)))
+            words.Add(Word(value), value);
+        return words;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+
+namespace StencilJit.Model;
+
+/// <summary>
+/// Writes a stencil set as the text of its lock: one fact a line, in an order that does not depend on the machine, so that
+/// a change of one micro-op shows as a change of its lines. <see cref="StencilLockReader"/> reads it back.
+/// </summary>
+public static class StencilLockWriter
+{
+    /// <summary>Writes a set.</summary>
+    /// <param name="set">The set; its names and paths must fit the line-oriented format.</param>
+    /// <returns>The text, with LF at the end of every line.</returns>
+    /// <exception cref="ArgumentException">A name is empty, holds blanks or is ambiguous.</exception>
+    public static string Write(StencilSet set)
+    {
+        var text = new StringBuilder();
+        WriteHeader(text, set);
+        foreach (var stencil in set.Stencils)
+            WriteStencil(text, set, stencil);
+        text.Append('\n');
+        var hash = LockSyntax.Hash(text.ToString());
+        return text.Append("end ").Append(hash).Append('\n').ToString();
+    }
+
+    private static void WriteHeader(StringBuilder text, StencilSet set)
+    {
+        text.Append(LockSyntax.FirstLine).Append('\n');
+        Line(text, "set", Name(set.Name, "set"));
+        Line(text, "target", Name(set.Target, "target"), set.Architecture.ToString());
+        Names(text, "features", set.Features);
+        Line(text, "compiler", OneLine(set.Compiler, "compiler"));
+        Line(text, "options", Name(set.OptionsHash, "options hash"));
+        Names(text, "pinned", set.Pinned);
+        Line(text, "registers", Number(set.IntegerRegisters), Number(set.FloatRegisters));
+        Line(text, "slots", Number(set.SlotLimit));
+        Names(text, "traps", set.Traps);
+        foreach (var input in set.Inputs)
+            Line(text, "input", OneLine(input.Name, "input"), Name(input.Hash, "input hash"));
+        Line(text, "data", Number(set.Data.Length));
+        for (var i = 0; i < set.Data.Length; i += LockSyntax.DataBytesPerLine)
+        {
+            text.Append("  ");
+            LockSyntax.AppendHex(text, set.Data, i, Math.Min(LockSyntax.DataBytesPerLine, set.Data.Length - i)).Append('\n');
+        }
+    }
+
+    private static void WriteStencil(StringBuilder text, StencilSet set, Stencil stencil)
+    {
+        text.Append('\n');
+        var placement = stencil.Placement.Length == 0 ? LockSyntax.Nothing : Name(stencil.Placement, "placement");
+        Line(text, "stencil", Name(stencil.Name, "stencil"), placement, LockSyntax.Word(stencil.Kind), OneLine(stencil.Source, "source"));
+        if (stencil.Documentation.Length != 0)
+            Line(text, "  doc", OneLine(stencil.Documentation, "documentation"));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hole in stencil.Holes)
+        {
+            if (!names.Add(hole.Name))
+                throw new ArgumentException($"Stencil '{stencil.Name}' has two holes named '{hole.Name}'.", nameof(stencil));
+            Line(text, "  hole", Name(hole.Name, "hole"), LockSyntax.Word(hole.Kind));
+        }
+
+        for (var position = 0; position < stencil.Variants.Count; position++)
+        {
+            var variant = stencil.Variants[position];
+            text.Append("  ").Append(Number(position)).Append(' ');
+            if (variant.Code.Length == 0)
+                text.Append(LockSyntax.Nothing);
+            LockSyntax.AppendHex(text, variant.Code, 0, variant.Code.Length);
+            foreach (var patch in variant.Patches)
+                WritePatch(text, set, stencil, patch);
+            text.Append('\n');
+        }
+    }
+
+    private static void WritePatch(StringBuilder text, StencilSet set, Stencil stencil, Patch patch)
+    {
+        text.Append(" @").Append(Number(patch.Offset)).Append(' ').Append(LockSyntax.Word(patch.Kind)).Append(' ');
+        text.Append(patch.Source switch
+        {
+            PatchSource.Hole => stencil.Holes[patch.Index].Name,
+            PatchSource.Trap => LockSyntax.TrapPrefix + set.Traps[patch.Index],
+            _ => LockSyntax.Data,
+        });
+        if (patch.Addend > 0)
+            text.Append('+');
+        if (patch.Addend != 0)
+            text.Append(patch.Addend.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Line(StringBuilder text, string word, params string[] values)
+    {
+        text.Append(word);
+        foreach (var value in values)
+            text.Append(' ').Append(value);
+        text.Append('\n');
+    }
+
+    private static void Names(StringBuilder text, string word, IEnumerable<string> names)
+        => Line(text, word, [.. names.Select(name => Name(name, word))]);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name(string value, string what)
+        => value.Length != 0 && !value.Any(char.IsWhiteSpace)
+            ? value
+            : throw new ArgumentException($"A lock cannot hold the {what} '{value}': it is empty or holds blanks.", nameof(value));
+
+    private static string OneLine(string value, string what)
+        => value.Length != 0 && value.Trim() == value && value.IndexOfAny(['\r', '\n']) < 0
+            ? value
+            : throw new ArgumentException($"A lock cannot hold the {what} '{value}': it must be one line without blanks around.", nameof(value));
+}

@@ -1,0 +1,29 @@
+namespace StencilJit.Runtime;
+
+/// <content>The end of a writer.</content>
+public sealed unsafe partial class CodeWriter
+{
+    /// <summary>
+    /// Makes the code executable and gives back what was leased and not used. Afterwards the writer only answers where its labels are.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A label that code branches to is not bound; the writer stays open.</exception>
+    public CodeBlock Commit()
+    {
+        ThrowIfNotOpen();
+        if (pendingLabels != 0)
+            ThrowUnbound();
+        CodeBlock block = image.Heap.Commit(lease, Position);
+        state = State.Committed;
+        limit = null;
+        return block;
+    }
+
+    /// <summary>Ends the writer. What is not committed is given up.</summary>
+    public void Dispose()
+    {
+        if (state == State.Open)
+            image.Heap.Abandon(lease);
+        state = State.Disposed;
+        limit = null;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace StencilJit.Runtime;
+
+/// <content>Values that are known only later.</content>
+public sealed unsafe partial class CodeWriter
+{
+    /// <summary>
+    /// Writes a stencil once more where it was emitted, with another value for its hole; the code around it stays.
+    /// </summary>
+    /// <param name="position">The value of <see cref="Position"/> before the stencil was emitted.</param>
+    /// <param name="variant">The variant that was emitted there; one without labels.</param>
+    /// <param name="v0">The hole's value.</param>
+    public void Rewrite(int position, int variant, ulong v0)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Position, nameof(position));
+        byte* end = cursor;
+        cursor = start + position;
+        try
+        {
+            // Emitting writes whole vectors, past the stencil's end: what is there is put back afterwards.
+            byte* behind = cursor + Entry(variant).Length;
+            byte* saved = stackalloc byte[CodeLease.Slack];
+            Unsafe.CopyBlockUnaligned(saved, behind, CodeLease.Slack);
+            Emit(variant, v0);
+            Unsafe.CopyBlockUnaligned(behind, saved, CodeLease.Slack);
+        }
+        finally
+        {
+            cursor = end;
+        }
+    }
+}

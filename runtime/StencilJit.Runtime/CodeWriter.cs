@@ -1,0 +1,240 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using StencilJit.Runtime.Patching;
+
+namespace StencilJit.Runtime;
+
+/// <summary>
+/// Stitches stencils into one piece of code. Made by <see cref="StencilImage.CreateWriter"/>, used by one thread at a
+/// time; ends with <see cref="Commit"/>, or with <see cref="Dispose"/> where the code is not wanted after all.
+/// </summary>
+/// <remarks>
+/// Values are not checked against what a stencil's holes can take where that cannot be seen in the machine code: on
+/// x86-64 the low 32 bits of a value are written to a 32-bit field. Emit methods of a generated table have parameters of the right type.
+/// </remarks>
+public sealed unsafe partial class CodeWriter : IDisposable
+{
+    private const int MaximumHoles = PatchWord.FirstData;
+
+    /// <summary>How many writers there were; numbers them, from 1.</summary>
+    private static int writers;
+
+    private readonly StencilImage image;
+    private readonly CodeLease lease;
+    private readonly ulong[] valueArray;
+    private readonly ulong* values;
+    private readonly ulong* variants;
+    private readonly ulong* code;
+    private readonly int variantCount;
+    private readonly byte* start;
+    private readonly nint address;
+
+    /// <summary>What turns the address where a byte is written into the address where it runs.</summary>
+    private readonly nint executableDelta;
+
+    private readonly int number;
+    private byte* cursor;
+
+    /// <summary>Where code may end; null once there is nothing to write to, so that one comparison guards both.</summary>
+    private byte* limit;
+
+    /// <summary>A variant with one of these bits is not for the fast path.</summary>
+    private ulong generalMask;
+
+    private State state;
+
+    internal CodeWriter(StencilImage image, CodeLease lease)
+    {
+        this.image = image;
+        this.lease = lease;
+        StencilTable table = image.Table;
+        variants = table.Variants;
+        code = table.Code;
+        variantCount = table.VariantCount;
+        start = image.Heap.Writable(lease);
+        address = image.Heap.Executable(lease);
+        executableDelta = address - (nint)start;
+        cursor = start;
+        limit = start + (lease.Length - CodeLease.Slack);
+        number = Interlocked.Increment(ref writers);
+        valueArray = GC.AllocateArray<ulong>(PatchWord.FirstTrap + table.Traps.Count, pinned: true);
+        values = (ulong*)Unsafe.AsPointer(ref valueArray[0]);
+        values[PatchWord.FirstData] = (ulong)image.DataAddress;
+        RefreshTraps();
+    }
+
+    private enum State
+    {
+        Open,
+        Committed,
+        Disposed,
+    }
+
+    /// <summary>The image whose stencils are stitched.</summary>
+    public StencilImage Image => image;
+
+    /// <summary>How many bytes of code are emitted.</summary>
+    public int Position => (int)(cursor - start);
+
+    /// <summary>The address where the next byte will run.</summary>
+    public nint Address => (nint)cursor + executableDelta;
+
+    /// <summary>Appends a stencil without holes.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Emit(int variant)
+    {
+        if (X86Base.IsSupported && (uint)variant < (uint)variantCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if ((entry & generalMask) == 0 && end <= limit)
+            {
+                CopyAndPatch(entry, at);
+                cursor = end;
+                return;
+            }
+        }
+
+        // All that is rare is looked at again out of line: this way nothing is saved on the stack above.
+        EmitGeneral(variant);
+    }
+
+    /// <summary>Appends a stencil with one hole.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="v0">The hole's value.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Emit(int variant, ulong v0)
+    {
+        values[0] = v0;
+        Emit(variant);
+    }
+
+    /// <summary>Appends a stencil with two holes.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="v0">The first hole's value.</param>
+    /// <param name="v1">The second hole's value.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Emit(int variant, ulong v0, ulong v1)
+    {
+        SetValues(v0, v1);
+        Emit(variant);
+    }
+
+    /// <summary>Appends a stencil with three or four holes.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="v0">The first hole's value.</param>
+    /// <param name="v1">The second hole's value.</param>
+    /// <param name="v2">The third hole's value.</param>
+    /// <param name="v3">The fourth hole's value.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Emit(int variant, ulong v0, ulong v1, ulong v2, ulong v3 = 0)
+    {
+        SetValues(v0, v1, v2, v3);
+        Emit(variant);
+    }
+
+    /// <summary>Appends a stencil with any number of holes.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="holes">The holes' values.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    public void Emit(int variant, ReadOnlySpan<ulong> holes)
+    {
+        SetValues(holes);
+        Emit(variant);
+    }
+
+    /// <summary>Appends instructions that do nothing until the address is a multiple of <paramref name="alignment"/>.</summary>
+    /// <param name="alignment">A power of two, at most 64.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    public void Align(int alignment)
+    {
+        if (alignment is < 1 or > 64 || (alignment & (alignment - 1)) != 0)
+            throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Code is aligned to 1, 2, 4, 8, 16, 32 or 64 bytes.");
+        int gap = (int)(-Address & (alignment - 1));
+        if (cursor + gap > limit)
+            ThrowNoSpace(gap);
+        Padding.Write(cursor, gap);
+        cursor += gap;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetValues(ulong v0, ulong v1)
+    {
+        values[0] = v0;
+        values[1] = v1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetValues(ulong v0, ulong v1, ulong v2, ulong v3)
+    {
+        values[0] = v0;
+        values[1] = v1;
+        values[2] = v2;
+        values[3] = v3;
+    }
+
+    private void SetValues(ReadOnlySpan<ulong> holes)
+    {
+        if (holes.Length > MaximumHoles)
+            throw new ArgumentException($"A stencil has at most {MaximumHoles} holes, but {holes.Length} values are given.", nameof(holes));
+        holes.CopyTo(new Span<ulong>(values, MaximumHoles));
+    }
+
+    /// <summary>A variant's entry, after making sure that there is one and that its code fits.</summary>
+    private VariantWord Entry(int variant)
+    {
+        if ((uint)variant >= (uint)variantCount)
+            ThrowNoVariant(variant);
+        var entry = new VariantWord(variants[variant]);
+        if (cursor + entry.Length > limit)
+            ThrowNoSpace(entry.Length);
+        return entry;
+    }
+
+    /// <summary>Writes what has no more code and patches than are written without looking at their number and kind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyAndPatch(ulong entry, byte* at)
+    {
+        ulong* source = code + VariantWord.CodeIndexOf(entry);
+        Vector256.Store(Vector256.Load((byte*)source), at);
+        uint runs = (uint)((nint)at + executableDelta);
+        X64Patch.WriteNarrow(at, runs, values, source[-1]);
+        X64Patch.WriteNarrow(at, runs, values, source[-2]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitGeneral(int variant)
+    {
+        VariantWord entry = Entry(variant);
+        if (entry.LabelCount != 0)
+            ThrowNeedsLabels(variant);
+        EmitFixed(entry);
+        cursor += entry.Length;
+    }
+
+    /// <summary>Writes code of any length and fixed patches of any number and kind.</summary>
+    private void EmitFixed(VariantWord entry)
+    {
+        ulong* source = code + entry.CodeIndex;
+        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
+            CheckTraps(entry, source);
+        byte* at = cursor;
+        for (int done = 0; done < entry.Length; done += VariantWord.CopiedBytes)
+            Vector256.Store(Vector256.Load((byte*)source + done), at + done);
+        for (int i = 1; i <= entry.FixedCount; i++)
+        {
+            ulong patch = source[-i];
+            if (X86Base.IsSupported)
+                X64Patch.Write(at, (nint)at + executableDelta, values, patch);
+            else
+                Arm64Patch.Write(at, (nint)at + executableDelta, values, patch);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+
+namespace StencilJit.Runtime;
+
+/// <summary>Makes written code visible to instruction fetch.</summary>
+/// <remarks>
+/// <para>On x86-64 the hardware keeps instruction and data caches coherent. On AArch64 the range is cleaned from the data
+/// cache to the point of unification and invalidated in the instruction cache, which is what <c>__clear_cache</c> of
+/// libgcc does. It is given the addresses where code <i>runs</i>, although it was written through another mapping: data
+/// caches of AArch64 behave as physically tagged (Arm ARM D7.5.11), so cleaning any alias cleans the line, while an
+/// instruction cache may be virtually tagged and must be invalidated by the address that is fetched.</para>
+/// <para>Another processor that executed older code at the same address may still hold its instructions in the pipeline
+/// until it synchronises its context. <see cref="Interlocked.MemoryBarrierProcessWide"/> interrupts every processor that
+/// runs this process; returning from an interrupt is such a synchronisation on both architectures.</para>
+/// </remarks>
+internal static unsafe class InstructionCache
+{
+    private static readonly delegate* unmanaged<nint, nint, void> ClearCache =
+        (delegate* unmanaged<nint, nint, void>)(ArmBase.IsSupported ? FindClearCache() : 0);
+
+    /// <summary>Makes code visible that was just written.</summary>
+    /// <param name="address">Where it will run.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="wasUsed">Whether other code may have run there before.</param>
+    public static void Flush(nint address, int length, bool wasUsed)
+    {
+        if (length == 0)
+            return;
+        if (ArmBase.IsSupported)
+            ClearCache(address, address + length);
+        if (wasUsed)
+            Interlocked.MemoryBarrierProcessWide();
+    }
+
+    private static nint FindClearCache()
+    {
+        foreach (string library in (ReadOnlySpan<string>)["libgcc_s.so.1", "libgcc_s.so"])
+        {
+            if (NativeLibrary.TryLoad(library, out nint handle)
+                && NativeLibrary.TryGetExport(handle, "__clear_cache", out nint function))
+                return function;
+        }
+
+        throw new PlatformNotSupportedException(
+            "Code cannot be made executable: __clear_cache was not found in libgcc_s.so.1. Install the system's libgcc package.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace StencilJit.Runtime.Memory;
+
+/// <summary>
+/// A range of address space for code on one operating system. Offsets and lengths are multiples of
+/// <see cref="Granularity"/>. Callers make sure that ranges which are open for writing do not overlap.
+/// </summary>
+internal abstract unsafe class ExecutableMemory : IDisposable
+{
+    /// <summary>The length of the range in bytes, a multiple of the page size.</summary>
+    public abstract long Size { get; }
+
+    /// <summary>What ranges must be multiples of, because protection changes with it; 1 where it never changes.</summary>
+    public abstract int Granularity { get; }
+
+    /// <summary>Reserves memory in the best way that this system has.</summary>
+    public static ExecutableMemory Create(long size)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            LinuxDoubleMapping? memory = LinuxDoubleMapping.TryCreate(size);
+            if (memory != null && AliasProbe.Passes(memory))
+                return memory;
+            memory?.Dispose();
+            return new LinuxProtectedMapping(size);
+        }
+
+        throw new PlatformNotSupportedException(
+            $"Code heaps are implemented for Linux; {RuntimeInformation.OSDescription} has none yet. Interpret instead, or run on Linux.");
+    }
+
+    /// <summary>Where a byte is written. Only valid between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>
+    public abstract byte* Writable(long offset);
+
+    /// <summary>Where a byte is executed.</summary>
+    public abstract nint Executable(long offset);
+
+    /// <summary>Makes a range writable.</summary>
+    public abstract void BeginWrite(long offset, long length);
+
+    /// <summary>Ends writing to a range: makes its first bytes executable and the others unused again.</summary>
+    public abstract void EndWrite(long offset, long executableLength, long length);
+
+    /// <summary>Gives the pages that lie wholly within a range back to the system; their contents are lost.</summary>
+    public abstract void Discard(long offset, long length);
+
+    /// <summary>Unmaps the range.</summary>
+    public abstract void Dispose();
+}

@@ -1,0 +1,26 @@
+namespace StencilJit.Runtime.Patching;
+
+/// <summary>One patch as it stands in a table; see <see cref="StencilTable"/> for the bits.</summary>
+internal readonly struct PatchWord(ulong bits)
+{
+    /// <summary>A value index below this is one of the stencil's holes.</summary>
+    public const int FirstData = 32;
+
+    /// <summary>The value index of the set's first trap.</summary>
+    public const int FirstTrap = 33;
+
+    /// <summary>How many values a writer keeps at most: an index is a byte.</summary>
+    public const int MaximumTraps = 256 - FirstTrap;
+
+    /// <summary>Byte offset of the field from the start of the stencil's code.</summary>
+    public int Offset => (ushort)bits;
+
+    public PatchKind Kind => (PatchKind)(byte)(bits >> 16);
+
+    /// <summary>Which of the writer's values; for a label patch which of the stencil's labels.</summary>
+    public int Value => (byte)(bits >> 24);
+
+    public int Addend => (int)(bits >> 32);
+
+    public ulong Bits => bits;
+}

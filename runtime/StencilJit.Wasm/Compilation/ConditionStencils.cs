@@ -1,0 +1,107 @@
+using StencilJit.Wasm.Binary;
+using Id = StencilJit.Wasm.WasmStencils.Id;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>The stencils of comparisons that branch on their result.</summary>
+internal static class ConditionStencils
+{
+    private const ushort None = StencilForms.None;
+
+    // By the instruction's encoding, from i32.eqz to f64.ge: jumps where it holds, then where it does not; each with the
+    // last operand in a register, in a slot, immediate.
+    private static ReadOnlySpan<ushort> Comparisons =>
+    [
+        Id.I32EqzRJumpIf, Id.I32EqzSJumpIf, None,
+        Id.I32EqzRJumpIfNot, Id.I32EqzSJumpIfNot, None,
+        Id.I32EqRRJumpIf, Id.I32EqRSJumpIf, Id.I32EqRIJumpIf,
+        Id.I32EqRRJumpIfNot, Id.I32EqRSJumpIfNot, Id.I32EqRIJumpIfNot,
+        Id.I32NeRRJumpIf, Id.I32NeRSJumpIf, Id.I32NeRIJumpIf,
+        Id.I32NeRRJumpIfNot, Id.I32NeRSJumpIfNot, Id.I32NeRIJumpIfNot,
+        Id.I32LtSRRJumpIf, Id.I32LtSRSJumpIf, Id.I32LtSRIJumpIf,
+        Id.I32LtSRRJumpIfNot, Id.I32LtSRSJumpIfNot, Id.I32LtSRIJumpIfNot,
+        Id.I32LtURRJumpIf, Id.I32LtURSJumpIf, Id.I32LtURIJumpIf,
+        Id.I32LtURRJumpIfNot, Id.I32LtURSJumpIfNot, Id.I32LtURIJumpIfNot,
+        Id.I32GtSRRJumpIf, Id.I32GtSRSJumpIf, Id.I32GtSRIJumpIf,
+        Id.I32GtSRRJumpIfNot, Id.I32GtSRSJumpIfNot, Id.I32GtSRIJumpIfNot,
+        Id.I32GtURRJumpIf, Id.I32GtURSJumpIf, Id.I32GtURIJumpIf,
+        Id.I32GtURRJumpIfNot, Id.I32GtURSJumpIfNot, Id.I32GtURIJumpIfNot,
+        Id.I32LeSRRJumpIf, Id.I32LeSRSJumpIf, Id.I32LeSRIJumpIf,
+        Id.I32LeSRRJumpIfNot, Id.I32LeSRSJumpIfNot, Id.I32LeSRIJumpIfNot,
+        Id.I32LeURRJumpIf, Id.I32LeURSJumpIf, Id.I32LeURIJumpIf,
+        Id.I32LeURRJumpIfNot, Id.I32LeURSJumpIfNot, Id.I32LeURIJumpIfNot,
+        Id.I32GeSRRJumpIf, Id.I32GeSRSJumpIf, Id.I32GeSRIJumpIf,
+        Id.I32GeSRRJumpIfNot, Id.I32GeSRSJumpIfNot, Id.I32GeSRIJumpIfNot,
+        Id.I32GeURRJumpIf, Id.I32GeURSJumpIf, Id.I32GeURIJumpIf,
+        Id.I32GeURRJumpIfNot, Id.I32GeURSJumpIfNot, Id.I32GeURIJumpIfNot,
+        Id.I64EqzRJumpIf, Id.I64EqzSJumpIf, None,
+        Id.I64EqzRJumpIfNot, Id.I64EqzSJumpIfNot, None,
+        Id.I64EqRRJumpIf, Id.I64EqRSJumpIf, Id.I64EqRJJumpIf,
+        Id.I64EqRRJumpIfNot, Id.I64EqRSJumpIfNot, Id.I64EqRJJumpIfNot,
+        Id.I64NeRRJumpIf, Id.I64NeRSJumpIf, Id.I64NeRJJumpIf,
+        Id.I64NeRRJumpIfNot, Id.I64NeRSJumpIfNot, Id.I64NeRJJumpIfNot,
+        Id.I64LtSRRJumpIf, Id.I64LtSRSJumpIf, Id.I64LtSRJJumpIf,
+        Id.I64LtSRRJumpIfNot, Id.I64LtSRSJumpIfNot, Id.I64LtSRJJumpIfNot,
+        Id.I64LtURRJumpIf, Id.I64LtURSJumpIf, Id.I64LtURJJumpIf,
+        Id.I64LtURRJumpIfNot, Id.I64LtURSJumpIfNot, Id.I64LtURJJumpIfNot,
+        Id.I64GtSRRJumpIf, Id.I64GtSRSJumpIf, Id.I64GtSRJJumpIf,
+        Id.I64GtSRRJumpIfNot, Id.I64GtSRSJumpIfNot, Id.I64GtSRJJumpIfNot,
+        Id.I64GtURRJumpIf, Id.I64GtURSJumpIf, Id.I64GtURJJumpIf,
+        Id.I64GtURRJumpIfNot, Id.I64GtURSJumpIfNot, Id.I64GtURJJumpIfNot,
+        Id.I64LeSRRJumpIf, Id.I64LeSRSJumpIf, Id.I64LeSRJJumpIf,
+        Id.I64LeSRRJumpIfNot, Id.I64LeSRSJumpIfNot, Id.I64LeSRJJumpIfNot,
+        Id.I64LeURRJumpIf, Id.I64LeURSJumpIf, Id.I64LeURJJumpIf,
+        Id.I64LeURRJumpIfNot, Id.I64LeURSJumpIfNot, Id.I64LeURJJumpIfNot,
+        Id.I64GeSRRJumpIf, Id.I64GeSRSJumpIf, Id.I64GeSRJJumpIf,
+        Id.I64GeSRRJumpIfNot, Id.I64GeSRSJumpIfNot, Id.I64GeSRJJumpIfNot,
+        Id.I64GeURRJumpIf, Id.I64GeURSJumpIf, Id.I64GeURJJumpIf,
+        Id.I64GeURRJumpIfNot, Id.I64GeURSJumpIfNot, Id.I64GeURJJumpIfNot,
+        Id.F32EqRRJumpIf, Id.F32EqRSJumpIf, None,
+        Id.F32EqRRJumpIfNot, Id.F32EqRSJumpIfNot, None,
+        Id.F32NeRRJumpIf, Id.F32NeRSJumpIf, None,
+        Id.F32NeRRJumpIfNot, Id.F32NeRSJumpIfNot, None,
+        Id.F32LtRRJumpIf, Id.F32LtRSJumpIf, None,
+        Id.F32LtRRJumpIfNot, Id.F32LtRSJumpIfNot, None,
+        Id.F32GtRRJumpIf, Id.F32GtRSJumpIf, None,
+        Id.F32GtRRJumpIfNot, Id.F32GtRSJumpIfNot, None,
+        Id.F32LeRRJumpIf, Id.F32LeRSJumpIf, None,
+        Id.F32LeRRJumpIfNot, Id.F32LeRSJumpIfNot, None,
+        Id.F32GeRRJumpIf, Id.F32GeRSJumpIf, None,
+        Id.F32GeRRJumpIfNot, Id.F32GeRSJumpIfNot, None,
+        Id.F64EqRRJumpIf, Id.F64EqRSJumpIf, None,
+        Id.F64EqRRJumpIfNot, Id.F64EqRSJumpIfNot, None,
+        Id.F64NeRRJumpIf, Id.F64NeRSJumpIf, None,
+        Id.F64NeRRJumpIfNot, Id.F64NeRSJumpIfNot, None,
+        Id.F64LtRRJumpIf, Id.F64LtRSJumpIf, None,
+        Id.F64LtRRJumpIfNot, Id.F64LtRSJumpIfNot, None,
+        Id.F64GtRRJumpIf, Id.F64GtRSJumpIf, None,
+        Id.F64GtRRJumpIfNot, Id.F64GtRSJumpIfNot, None,
+        Id.F64LeRRJumpIf, Id.F64LeRSJumpIf, None,
+        Id.F64LeRRJumpIfNot, Id.F64LeRSJumpIfNot, None,
+        Id.F64GeRRJumpIf, Id.F64GeRSJumpIf, None,
+        Id.F64GeRRJumpIfNot, Id.F64GeRSJumpIfNot, None,
+    ];
+
+    /// <summary>The stencils of a comparison or test.</summary>
+    /// <param name="opcode">The instruction.</param>
+    /// <param name="holds">Whether to jump where it holds.</param>
+    public static StencilForms Of(Opcode opcode, bool holds)
+    {
+        if (opcode == Opcode.RefIsNull)
+        {
+            return holds
+                ? new(Id.RefIsNullRJumpIf, Id.RefIsNullSJumpIf, None)
+                : new(Id.RefIsNullRJumpIfNot, Id.RefIsNullSJumpIfNot, None);
+        }
+
+        int row = (6 * (opcode - Opcode.I32Eqz)) + (holds ? 0 : 3);
+        return new(Comparisons[row], Comparisons[row + 1], Comparisons[row + 2]);
+    }
+
+    /// <summary>The stencils of an i32 as a condition.</summary>
+    /// <param name="holds">Whether to jump where it is not zero.</param>
+    public static StencilForms OfNumber(bool holds) =>
+        holds
+            ? new(Id.JumpIfRJumpIf, Id.JumpIfSJumpIf, None)
+            : new(Id.JumpIfRJumpIfNot, Id.JumpIfSJumpIfNot, None);
+}

@@ -1,0 +1,39 @@
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>
+/// The slots of a function's frame: parameters, which results overlay; a scratch slot, near enough for every stencil; the
+/// other locals; the slot where a callee behind the operand stack keeps this function's instance; the operand stack.
+/// </summary>
+/// <remarks>
+/// So a callee's frame starts at least two slots above its caller's: a call takes no more of the native stack than of the
+/// value stack, whose limit is checked.
+/// </remarks>
+internal readonly struct FrameLayout
+{
+    public const int SlotSize = 8;
+
+    private readonly int _parameters;
+    private readonly int _localShift;
+
+    public FrameLayout(FunctionType type, int locals)
+    {
+        _parameters = type.Parameters.Length;
+        Scratch = Math.Max(_parameters, type.Results.Length);
+        _localShift = Scratch + 1 - _parameters;
+        FirstDeclared = Scratch + 1;
+        Operands = locals + _localShift + 1;
+    }
+
+    /// <summary>A slot of no lasting content.</summary>
+    public int Scratch { get; }
+
+    /// <summary>The first local that is not a parameter.</summary>
+    public int FirstDeclared { get; }
+
+    /// <summary>The slot of the lowest operand.</summary>
+    public int Operands { get; }
+
+    public int Local(int index) => index < _parameters ? index : index + _localShift;
+
+    public int Operand(int position) => Operands + position;
+}

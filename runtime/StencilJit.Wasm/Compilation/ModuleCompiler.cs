@@ -1,0 +1,55 @@
+using StencilJit.Runtime;
+using StencilJit.Wasm.Execution;
+using StencilJit.Wasm.Validation;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>Validates and compiles all functions of a module into one piece of code.</summary>
+internal static class ModuleCompiler
+{
+    // Address space asked for: rarely is an instruction's byte stitched to more. What is not used is given back.
+    private const int BytesPerByte = 16;
+    private const int BytesPerFunction = 256;
+    private const int Growth = 8;
+
+    public static ModuleCode Compile(EngineCode engine, Module module)
+    {
+        if (module.Bodies.IsEmpty)
+            return new ModuleCode(engine, null, []);
+        var types = Array.ConvertAll(module.Types.ToArray(), CanonicalTypes.NumberOf);
+        long size = (long)BytesPerFunction * module.Bodies.Length;
+        foreach (var body in module.Bodies)
+            size += (long)BytesPerByte * body.Length;
+        for (; ; size *= Growth)
+        {
+            try
+            {
+                return Compile(engine, module, types, (int)Math.Min(size, int.MaxValue));
+            }
+            catch (CodeHeapExhaustedException) when (size < engine.Heap.Size)
+            {
+                // The code is larger than was thought likely.
+            }
+        }
+    }
+
+    private static ModuleCode Compile(EngineCode engine, Module module, uint[] types, int size)
+    {
+        using var writer = engine.Image.CreateWriter(size);
+        var labels = new Label[module.Bodies.Length];
+        foreach (ref var label in labels.AsSpan())
+            label = writer.DefineLabel();
+        int mark = writer.LabelMark;
+        var validator = new FunctionValidator<FunctionCompiler>(
+            module, new FunctionCompiler(module, writer, labels, types));
+        for (int function = 0; function < labels.Length; function++)
+        {
+            writer.Align(16);
+            validator.Validate(module.ImportedFunctionCount + function);
+            writer.ResetLabels(mark);
+        }
+
+        var block = writer.Commit();
+        return new ModuleCode(engine, block, Array.ConvertAll(labels, writer.AddressOf));
+    }
+}

@@ -1,0 +1,22 @@
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>An operand on the stack, as the compiler knows it.</summary>
+internal struct Operand
+{
+    public OperandKind Kind;
+    public ValueKind Type;
+
+    /// <summary>The frame slot where <see cref="Kind"/> is Slot or Local.</summary>
+    public int Slot;
+
+    /// <summary>The number's bits where <see cref="Kind"/> is Constant; narrower ones are zero-extended.</summary>
+    public ulong Bits;
+
+    /// <summary>Whether it is of the class of floating-point registers.</summary>
+    public readonly bool IsFloat => IsFloatKind(Type);
+
+    /// <summary>Whether it can be an operand in a slot.</summary>
+    public readonly bool IsInFrame => Kind is OperandKind.Slot or OperandKind.Local;
+
+    public static bool IsFloatKind(ValueKind type) => type is ValueKind.F32 or ValueKind.F64;
+}

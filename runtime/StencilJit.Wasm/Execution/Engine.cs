@@ -1,0 +1,40 @@
+using StencilJit.Runtime;
+using StencilJit.Wasm.Execution;
+
+namespace StencilJit.Wasm;
+
+/// <summary>
+/// Where modules are compiled: the memory for their code. One engine can serve a whole process; all its members may be
+/// called from several threads.
+/// </summary>
+public sealed class Engine : IDisposable
+{
+    private int _disposed;
+
+    /// <summary>Creates an engine.</summary>
+    /// <param name="codeSpace">The address space that it reserves for code, in bytes; memory is used for what is compiled only.</param>
+    /// <exception cref="PlatformNotSupportedException">There are no stencils for this processor or operating system.</exception>
+    public Engine(long codeSpace = CodeHeap.DefaultSize) => Code = new EngineCode(codeSpace);
+
+    /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>
+    ~Engine() => Release();
+
+    internal EngineCode Code { get; }
+
+    /// <summary>How many bytes of the reserved address space code takes at the moment.</summary>
+    public long CodeSize => Code.Heap.Used;
+
+    /// <summary>Ends the engine. Its modules and stores live on; the memory is freed when the last of them is disposed.</summary>
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Release()
+    {
+        // Code is null where the constructor failed and only the finalizer runs.
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            Code?.Release();
+    }
+}

@@ -1,0 +1,199 @@
+/* 32-bit integers: WebAssembly core specification, 4.3.2. */
+#include "wasm.h"
+
+/* i32.add: the sum, wrapping. */
+STENCIL(BINARY) uint32_t i32_add(uint32_t a, uint32_t b)
+{
+    return a + b;
+}
+
+/* i32.sub: the difference, wrapping. */
+STENCIL(BINARY) uint32_t i32_sub(uint32_t a, uint32_t b)
+{
+    return a - b;
+}
+
+/* i32.mul: the product, wrapping. */
+STENCIL(BINARY) uint32_t i32_mul(uint32_t a, uint32_t b)
+{
+    return a * b;
+}
+
+/* i32.div_s: the signed quotient towards zero; traps on zero and where the quotient is 2^31. */
+STENCIL(BINARY) int32_t i32_div_s(int32_t a, int32_t b)
+{
+    if (LIKELY(b != 0)) {
+        if (LIKELY(a != INT32_MIN || b != -1))
+            CONTINUE a / b;
+        TRAP(integer_overflow);
+    }
+    TRAP(integer_divide_by_zero);
+}
+
+/* i32.div_u: the unsigned quotient; traps on zero. */
+STENCIL(BINARY) uint32_t i32_div_u(uint32_t a, uint32_t b)
+{
+    if (LIKELY(b != 0))
+        CONTINUE a / b;
+    TRAP(integer_divide_by_zero);
+}
+
+/* i32.rem_s: the signed remainder, with the sign of the dividend; traps on zero. */
+STENCIL(BINARY) int32_t i32_rem_s(int32_t a, int32_t b)
+{
+    if (LIKELY(b != 0))
+        CONTINUE b == -1 ? 0 : a % b; /* INT32_MIN % -1 is undefined in C and faults on x86-64 */
+    TRAP(integer_divide_by_zero);
+}
+
+/* i32.rem_u: the unsigned remainder; traps on zero. */
+STENCIL(BINARY) uint32_t i32_rem_u(uint32_t a, uint32_t b)
+{
+    if (LIKELY(b != 0))
+        CONTINUE a % b;
+    TRAP(integer_divide_by_zero);
+}
+
+/* i32.and: bitwise conjunction. */
+STENCIL(BINARY) uint32_t i32_and(uint32_t a, uint32_t b)
+{
+    return a & b;
+}
+
+/* i32.or: bitwise disjunction. */
+STENCIL(BINARY) uint32_t i32_or(uint32_t a, uint32_t b)
+{
+    return a | b;
+}
+
+/* i32.xor: bitwise exclusive disjunction. */
+STENCIL(BINARY) uint32_t i32_xor(uint32_t a, uint32_t b)
+{
+    return a ^ b;
+}
+
+/* i32.shl: shifts left by the count modulo 32. */
+STENCIL(BINARY) uint32_t i32_shl(uint32_t a, uint32_t b)
+{
+    return a << (b & 31);
+}
+
+/* i32.shr_s: shifts right by the count modulo 32, copying the sign. */
+STENCIL(BINARY) int32_t i32_shr_s(int32_t a, uint32_t b)
+{
+    return a >> (b & 31);
+}
+
+/* i32.shr_u: shifts right by the count modulo 32, filling with zeros. */
+STENCIL(BINARY) uint32_t i32_shr_u(uint32_t a, uint32_t b)
+{
+    return a >> (b & 31);
+}
+
+/* i32.rotl: rotates left by the count modulo 32. */
+STENCIL(BINARY) uint32_t i32_rotl(uint32_t a, uint32_t b)
+{
+    return a << (b & 31) | a >> (-b & 31);
+}
+
+/* i32.rotr: rotates right by the count modulo 32. */
+STENCIL(BINARY) uint32_t i32_rotr(uint32_t a, uint32_t b)
+{
+    return a >> (b & 31) | a << (-b & 31);
+}
+
+/* i32.clz: the number of leading zero bits; 32 for zero. */
+STENCIL(UNARY_SLOT) int32_t i32_clz(uint32_t a)
+{
+    return a == 0 ? 32 : __builtin_clz(a);
+}
+
+/* i32.ctz: the number of trailing zero bits; 32 for zero. */
+STENCIL(UNARY_SLOT) int32_t i32_ctz(uint32_t a)
+{
+    return a == 0 ? 32 : __builtin_ctz(a);
+}
+
+/* i32.popcnt: the number of bits set. */
+STENCIL(UNARY_SLOT) int32_t i32_popcnt(uint32_t a)
+{
+    return __builtin_popcount(a);
+}
+
+/* i32.extend8_s: sign-extends the low 8 bits. */
+STENCIL(UNARY) int32_t i32_extend8_s(uint32_t a)
+{
+    return (int8_t)a;
+}
+
+/* i32.extend16_s: sign-extends the low 16 bits. */
+STENCIL(UNARY) int32_t i32_extend16_s(uint32_t a)
+{
+    return (int16_t)a;
+}
+
+/* i32.eqz: whether the operand is zero. */
+STENCIL(TEST) int32_t i32_eqz(uint32_t a)
+{
+    return a == 0;
+}
+
+/* i32.eq: whether the operands are equal. */
+STENCIL(COMPARE) int32_t i32_eq(uint32_t a, uint32_t b)
+{
+    return a == b;
+}
+
+/* i32.ne: whether the operands differ. */
+STENCIL(COMPARE) int32_t i32_ne(uint32_t a, uint32_t b)
+{
+    return a != b;
+}
+
+/* i32.lt_s: signed less than. */
+STENCIL(COMPARE) int32_t i32_lt_s(int32_t a, int32_t b)
+{
+    return a < b;
+}
+
+/* i32.lt_u: unsigned less than. */
+STENCIL(COMPARE) int32_t i32_lt_u(uint32_t a, uint32_t b)
+{
+    return a < b;
+}
+
+/* i32.gt_s: signed greater than. */
+STENCIL(COMPARE) int32_t i32_gt_s(int32_t a, int32_t b)
+{
+    return a > b;
+}
+
+/* i32.gt_u: unsigned greater than. */
+STENCIL(COMPARE) int32_t i32_gt_u(uint32_t a, uint32_t b)
+{
+    return a > b;
+}
+
+/* i32.le_s: signed less than or equal. */
+STENCIL(COMPARE) int32_t i32_le_s(int32_t a, int32_t b)
+{
+    return a <= b;
+}
+
+/* i32.le_u: unsigned less than or equal. */
+STENCIL(COMPARE) int32_t i32_le_u(uint32_t a, uint32_t b)
+{
+    return a <= b;
+}
+
+/* i32.ge_s: signed greater than or equal. */
+STENCIL(COMPARE) int32_t i32_ge_s(int32_t a, int32_t b)
+{
+    return a >= b;
+}
+
+/* i32.ge_u: unsigned greater than or equal. */
+STENCIL(COMPARE) int32_t i32_ge_u(uint32_t a, uint32_t b)
+{
+    return a >= b;
+}

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace StencilJit.Wasm.Tests.SpecSuite;
+
+/// <summary>What the official suite says about running modules.</summary>
+public sealed class SpecExecutionTests
+{
+    public static TheoryData<string?> Scripts =>
+        SpecSuite.Found is { } suite ? [.. suite.CoreScripts] : [(string?)null];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Commands_of_a_script_do_what_it_says(string? script)
+    {
+        var suite = SpecSuite.Found;
+        Assert.SkipWhen(suite is null, SpecSuite.HowToGet);
+        using var engine = new Engine();
+        var outcome = SpecRunner.Run(engine, suite.Read(script!));
+        Assert.True(outcome.Failures.Count == 0, string.Join('\n', outcome.Failures.Take(20)));
+    }
+
+    [Fact]
+    public void The_whole_suite_runs_in_one_engine()
+    {
+        var suite = SpecSuite.Found;
+        Assert.SkipWhen(suite is null, SpecSuite.HowToGet);
+        using var engine = new Engine();
+        var outcomes = suite.CoreScripts.Select(script => SpecRunner.Run(engine, suite.Read(script))).ToArray();
+        int passed = outcomes.Sum(outcome => outcome.Passed);
+        var report = new StringBuilder().AppendLine("passed  failed  skipped  script");
+        foreach (var outcome in outcomes)
+            report.AppendLine($"{outcome.Passed,6}  {outcome.Failures.Count,6}  {outcome.Skipped,7}  {outcome.Script}");
+        report.AppendLine($"{passed,6}  {outcomes.Sum(outcome => outcome.Failures.Count),6}  {outcomes.Sum(outcome => outcome.Skipped),7}  in all");
+        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
+        Assert.DoesNotContain(outcomes, outcome => outcome.Failures.Count > 0);
+    }
+}
