@@ -220,10 +220,14 @@ public sealed class CodeWriterTests : IDisposable
             int mark = writer.LabelMark;
             for (int i = 0; i < 1000; i++)
             {
-                Label label = writer.DefineLabel();
-                writer.EmitBranch(Set.Jump, label);
+                Label first = writer.DefineLabel();
+                Label second = writer.DefineLabel();
+                writer.EmitBranch(Set.Jump, first);
+                writer.EmitBranch(Set.Jump, second);
+                writer.EmitBranch(Set.Jump, first);
                 writer.Emit(Set.Sum, 1, 2, 3);
-                writer.Bind(label);
+                writer.Bind(first);
+                writer.Bind(second);
             }
 
             writer.ResetLabels(mark);
