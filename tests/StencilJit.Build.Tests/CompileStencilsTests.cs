@@ -44,6 +44,19 @@ public class CompileStencilsTests
             folder.Run("Auto", "").Inputs);
     }
 
+    [Fact]
+    public void Headers_in_other_folders_are_inputs_too()
+    {
+        using var folder = new SetFolder().AddSet("one");
+        folder.Write("one/calc.h", "#include \"../shared/bias.h\"\n");
+        folder.Write("shared/bias.h", Sources.Header);
+        folder.Succeed();
+        folder.Write("shared/bias.h", "#define BIAS 1\n");
+        Assert.All(folder.Succeed().Messages, message => Assert.Contains("(../shared/bias.h changed;", message));
+        File.Delete(folder["shared/bias.h"]);
+        Assert.All(folder.Fail("Locked").Errors, error => Assert.Contains("(../shared/bias.h is gone)", error.Message));
+    }
+
     [Theory]
     [InlineData("one/one.c", "one.c changed")]
     [InlineData("one/calc.h", "calc.h changed")]
