@@ -15,6 +15,8 @@ if ! compgen -G '/usr/bin/clang-2[0-9]' >/dev/null && ! command -v clang-19 >/de
     done
     [ ${#missing[@]} -gt 0 ] || missing+=(clang-22 libllvm22)
 fi
+# The reference that stencils are compared with is plain C.
+{ command -v gcc >/dev/null && [ -e /usr/include/stdio.h ]; } || missing+=(gcc libc6-dev)
 command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
 [ -e /usr/aarch64-linux-gnu/lib/libc.so.6 ] || missing+=(libc6-arm64-cross)
 [ -e /usr/aarch64-linux-gnu/lib/libgcc_s.so.1 ] || missing+=(libgcc-s1-arm64-cross)
@@ -23,7 +25,7 @@ command -v node >/dev/null || missing+=(nodejs npm)
 command -v unzip >/dev/null || missing+=(unzip)
 
 if [ ${#missing[@]} -eq 0 ]; then
-    echo "Tools: clang, libLLVM, qemu-user, arm64 libraries, node: all here."
+    echo "Tools: clang, libLLVM, gcc, qemu-user, arm64 libraries, node: all here."
     exit 0
 fi
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then

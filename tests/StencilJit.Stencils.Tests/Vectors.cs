@@ -17,8 +17,6 @@ public sealed class Vectors : IDisposable
         var gcc = ProcessRunner.Find(CompilerNames[0]);
         var clang = ProcessRunner.Find(CompilerNames[1..]);
         Compilers = [.. new[] { gcc, clang }.OfType<string>()];
-        if (Compilers.Count == 0)
-            throw new InvalidOperationException("A C compiler is needed to tell what micro-ops mean: install gcc or clang.");
         arm64Replay = new Lazy<string>(PublishForArm64);
     }
 
@@ -33,6 +31,7 @@ public sealed class Vectors : IDisposable
     /// <summary>The file with a set's vectors, as one compiler sees them.</summary>
     internal string FileOf(string set, string? compiler = null)
     {
+        Assert.SkipWhen(Compilers.Count == 0, "needs gcc or clang, and the C library's headers");
         compiler ??= Compilers[0];
         var path = Path.Combine(folder, $"{set}-{Path.GetFileName(compiler)}.vectors");
         if (files.TryAdd(path, set))
