@@ -3,10 +3,10 @@ using StencilJit.Compiler.Clang;
 
 namespace StencilJit.Build.Tests;
 
-/// <summary>What the README shows is what is in the repository, and runs.</summary>
+/// <summary>What the README and the documents show is what is in the repository, and runs.</summary>
 public partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(SetFolder.Root, "README.md"));
+    private static readonly string Readme = Sample("README.md");
 
     [Fact]
     public void The_program_in_the_readme_is_the_sample()
@@ -33,12 +33,23 @@ public partial class ReadmeTests
         Assert.Equal("2432902008176640000", project.Dotnet("bin/Debug/net10.0/Sample.dll", "20").Succeeded().Output.Trim());
     }
 
+    [Fact]
+    public void The_program_in_the_engines_document_is_the_sample_and_prints_what_it_says()
+    {
+        var document = Sample("docs/wasm.md");
+        Assert.Equal(Sample("tests/Samples/Embedding/Program.cs"), Blocks("csharp", document)[0]);
+
+        var output = BuildRun.Dotnet(SetFolder.Root, "run", "--project", "tests/Samples/Embedding", "-c", SetFolder.Metadata("Configuration")).Succeeded().Output;
+
+        Assert.Contains("```\n" + output.ReplaceLineEndings("\n").Trim() + "\n```", document);
+    }
+
     private static string Sample(string path) => File.ReadAllText(Path.Combine(SetFolder.Root, path));
 
     // The text of every fenced block of a language, without the indentation of the list it may stand in.
-    private static string[] Blocks(string language) =>
+    private static string[] Blocks(string language, string? document = null) =>
     [
-        .. FencedBlock().Matches(Readme).Where(block => block.Groups["language"].Value == language)
+        .. FencedBlock().Matches(document ?? Readme).Where(block => block.Groups["language"].Value == language)
             .Select(block => Regex.Replace(block.Groups["text"].Value, "^" + block.Groups["indent"].Value, "", RegexOptions.Multiline)),
     ];
 
