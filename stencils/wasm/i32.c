@@ -42,7 +42,7 @@ STENCIL(BINARY) uint32_t i32_div_u(uint32_t a, uint32_t b)
 STENCIL(BINARY) int32_t i32_rem_s(int32_t a, int32_t b)
 {
     if (LIKELY(b != 0))
-        CONTINUE a % (b == -1 ? 1 : b); /* the same, but INT32_MIN % -1 is undefined in C and faults on x86-64 */
+        CONTINUE b == -1 ? 0 : a % b; /* INT32_MIN % -1 is undefined in C and faults on x86-64 */
     TRAP(integer_divide_by_zero);
 }
 

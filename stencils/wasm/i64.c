@@ -42,7 +42,7 @@ STENCIL(BINARY_WIDE) uint64_t i64_div_u(uint64_t a, uint64_t b)
 STENCIL(BINARY_WIDE) int64_t i64_rem_s(int64_t a, int64_t b)
 {
     if (LIKELY(b != 0))
-        CONTINUE a % (b == -1 ? 1 : b); /* the same, but INT64_MIN % -1 is undefined in C and faults on x86-64 */
+        CONTINUE b == -1 ? 0 : a % b; /* INT64_MIN % -1 is undefined in C and faults on x86-64 */
     TRAP(integer_divide_by_zero);
 }
 
