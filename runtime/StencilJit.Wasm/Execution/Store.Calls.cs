@@ -49,6 +49,9 @@ public sealed unsafe partial class Store
         GC.KeepAlive(this);
         if (context->Trap != 0)
             Throw();
+        // A host function may have caught what it got from an inner call.
+        if (_depth == 0)
+            _hostException = null;
     }
 
     /// <summary>Runs a host function that .NET calls, with what stands in the slots that <see cref="PrepareCall"/> gave.</summary>
@@ -77,7 +80,9 @@ public sealed unsafe partial class Store
     internal void Stop(Exception exception)
     {
         Context->Trap = TrapCode.HostException;
-        _hostException = ExceptionDispatchInfo.Capture(exception);
+        // What an inner call threw again passes through with the stack trace that it had at first.
+        if (_hostException?.SourceException != exception)
+            _hostException = ExceptionDispatchInfo.Capture(exception);
     }
 
     private void Throw()
@@ -87,6 +92,9 @@ public sealed unsafe partial class Store
         if (trap != TrapCode.HostException)
             throw new TrapException(TrapCode.KindOf(trap));
         var exception = _hostException!;
+        // On the way out of nested calls a trace that grows with each would take time with the square of their number.
+        if (_depth != 0)
+            throw exception.SourceException;
         _hostException = null;
         exception.Throw();
     }
