@@ -47,6 +47,28 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_C_program_makes_lists_renames_and_removes_files_in_its_directory_and_nowhere_else()
+    {
+        var folder = Directory.CreateTempSubdirectory("stenciljit-run-");
+        try
+        {
+            var inner = folder.CreateSubdirectory("inner");
+            var secret = Path.Combine(folder.FullName, "secret");
+            await File.WriteAllTextAsync(secret, "", TestContext.Current.CancellationToken);
+            var result = await CommandProcess.Run("run", "--dir", $"{inner.FullName}::/data", "Programs/files.wasm");
+            var expected = await File.ReadAllTextAsync(
+                $"{AppContext.BaseDirectory}/Programs/files.txt", TestContext.Current.CancellationToken);
+            Assert.Equal(expected, result.Output);
+            Assert.Equal(3, result.ExitCode);
+            Assert.Equal([secret], folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_program_reads_standard_input()
     {
         var result = await CommandProcess.RunWithInput("abc\n", "run", "Samples/text.wasm");
