@@ -1,5 +1,6 @@
 using StencilJit.Compiler.Clang;
-using StencilJit.Compiler.Holes;
+using StencilJit.Compiler.Extraction;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Targets;
 using StencilJit.Model;

@@ -2,7 +2,10 @@ using StencilJit.Runtime.Patching;
 
 namespace StencilJit.Runtime;
 
-/// <summary>A branch or an address computation in stitched code cannot reach its target.</summary>
+/// <summary>
+/// A branch or an address computation in stitched code cannot reach its target. The writer's code is incomplete then:
+/// dispose the writer. Only on AArch64; on x86-64 code reaches all of its heap.
+/// </summary>
 public sealed class BranchOutOfRangeException : Exception
 {
     /// <summary>Makes the exception with a message.</summary>

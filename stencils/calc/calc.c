@@ -48,7 +48,7 @@ STENCIL(BINARY) int64_t divide(int64_t a, int64_t b)
 }
 
 /* Goes on at a label where the value is not zero (>?) or is zero (>!): all that loops and conditions need. */
-STENCIL("r>? r>!") int32_t jump_if(int64_t value)
+STENCIL("r>? r>!") int32_t is_true(int64_t value)
 {
     return value != 0;
 }

@@ -49,6 +49,16 @@ public sealed class CodeHeapTests
             Assert.Equal(i % 2 == 0 ? 1000 + i : i, Run(blocks[i]));
     }
 
+    [Fact]
+    public void Code_and_data_start_at_cache_lines()
+    {
+        using CodeHeap heap = Create("usual");
+        StencilImage first = heap.Install(Set.Table);
+        Assert.Equal(0, Constant(first, 1).Address % 64);
+        Assert.Equal(0, heap.Install(Set.Table).DataAddress % 64);
+        Assert.Equal(0, Constant(first, 2).Address % 64);
+    }
+
     [Theory]
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void All_space_comes_back(string mapping)

@@ -36,6 +36,15 @@ public sealed class CodeWriterTests : IDisposable
     }
 
     [Fact]
+    public void Every_hole_takes_its_own_value()
+    {
+        using CodeWriter writer = image.CreateWriter(64);
+        writer.Emit(Set.SumOfTwo, 300, 21);
+        writer.Emit(Set.Return);
+        Assert.Equal(321, Run(writer.Commit()));
+    }
+
+    [Fact]
     public void A_stencil_longer_than_a_copy_with_more_patches_than_padded_is_whole()
     {
         using CodeWriter writer = image.CreateWriter(256);
@@ -211,10 +220,14 @@ public sealed class CodeWriterTests : IDisposable
             int mark = writer.LabelMark;
             for (int i = 0; i < 1000; i++)
             {
-                Label label = writer.DefineLabel();
-                writer.EmitBranch(Set.Jump, label);
+                Label first = writer.DefineLabel();
+                Label second = writer.DefineLabel();
+                writer.EmitBranch(Set.Jump, first);
+                writer.EmitBranch(Set.Jump, second);
+                writer.EmitBranch(Set.Jump, first);
                 writer.Emit(Set.Sum, 1, 2, 3);
-                writer.Bind(label);
+                writer.Bind(first);
+                writer.Bind(second);
             }
 
             writer.ResetLabels(mark);

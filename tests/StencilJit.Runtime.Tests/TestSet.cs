@@ -24,6 +24,11 @@ internal sealed class TestSet
     {
         // mov eax, imm32 | movz w0; movk w0, lsl 16
         Constant = Add("B800000000", [Hole(1, Abs32, 0)], "52800000 72A00000", [Hole(0, Move0, 0), Hole(4, Move16, 0)]);
+
+        // mov eax, v0; add eax, v1 | movz w0; add w0, w0, imm12
+        SumOfTwo = Add(
+            "B8000000000500000000", [Hole(1, Abs32, 0), Hole(6, Abs32, 1)],
+            "52800000 11000000", [Hole(0, Move0, 0), Hole(4, Bits12, 1)]);
         Return = Add("C3", [], "D65F03C0", []);
         Jump = Add("E900000000", [Label(1, Rel32, 0, -4)], "14000000", [Label(0, Branch26, 0)]);
 
@@ -79,6 +84,8 @@ internal sealed class TestSet
     public StencilTable Table { get; }
 
     public int Constant { get; }
+
+    public int SumOfTwo { get; }
 
     public int Return { get; }
 

@@ -47,7 +47,7 @@ internal sealed unsafe class CalcScenarios : Scenarios
             Emit(writer, "move", "s>r", 8);
             Emit(writer, "subtract", "ri>r", 1);
             Emit(writer, "move", "r>s", 8);
-            writer.EmitBranch(code.Variant("jump_if", "r>?"), loop);
+            writer.EmitBranch(code.Variant("is_true", "r>?"), loop);
             Emit(writer, "done", ">");
         });
         ulong[] slots = [99, 10, 0];

@@ -63,7 +63,10 @@ internal sealed unsafe class WasmMachine
         writer.Emit(code.Variant(name, placement), holes);
 
     public void EmitCall(CodeWriter writer, Label callee, ulong frame) =>
-        writer.EmitBranch(code.Variant("call", ">"), callee, frame);
+        writer.EmitBranch(code.Variant("call", ">"), callee, Back(frame), frame);
+
+    /// <summary>The hole `back` that goes with a callee's frame.</summary>
+    public static ulong Back(ulong frame) => (ulong)-(long)frame;
 
     /// <summary>Stores a small constant to a slot of the running function.</summary>
     public void EmitSet(CodeWriter writer, int slot, int value) =>

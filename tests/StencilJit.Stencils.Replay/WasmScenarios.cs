@@ -104,7 +104,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         machine.Instance[FieldOffset / 8] = (ulong)machine.NewFunction(callee, other);
         var trap = machine.Run(machine.Stitch(writer =>
         {
-            machine.Emit(writer, "call_import", ">", 80, FieldOffset);
+            machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset);
             machine.EmitSize(writer, 0);
             EmitLoad(writer, 1);
             machine.EmitReturn(writer);
@@ -138,7 +138,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var trap = machine.Run(machine.Stitch(writer =>
         {
             machine.EmitSet(writer, 2, index);
-            machine.Emit(writer, "call_indirect", "s>", 16, 64, FieldOffset, FunctionType);
+            machine.Emit(writer, "call_indirect", "s>", 16, WasmMachine.Back(64), 64, FieldOffset, FunctionType);
             machine.EmitSet(writer, 1, 9);
             machine.EmitReturn(writer);
         }));
@@ -152,7 +152,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var pseudo = machine.NewInstance(pages: 0);
         pseudo[3] = refuses ? 1UL : 0x1234;
         machine.Instance[FieldOffset / 8] = (ulong)machine.NewFunction(HostFunction(), pseudo);
-        return RunHost(writer => machine.Emit(writer, "call_import", ">", 80, FieldOffset), refuses, 0x1234);
+        return RunHost(writer => machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset), refuses, 0x1234);
     }
 
     private nint HostFunction() => machine.Stitch(writer =>

@@ -1,5 +1,5 @@
 using LLVMSharp.Interop;
-using StencilJit.Compiler.Lowering;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Targets;
 
 namespace StencilJit.Compiler.Checks;

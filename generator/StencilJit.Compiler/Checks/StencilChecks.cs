@@ -18,13 +18,11 @@ internal sealed class StencilChecks(Architecture architecture, StencilSignature 
             throw stencil.Op.Error("SJ1401", $"{stencil.Display} has bytes that do not decode, at offset {decoded}: {Convert.ToHexString(code, decoded, Math.Min(8, code.Length - decoded))}.");
         if (stencil.Kind != StencilKind.Leaf)
             return;
-        foreach (var instruction in instructions)
-        {
-            if (UsesStack(instruction))
-                throw stencil.Op.Error("SJ1402", $"{stencil.Display} needs a stack frame ('{instruction.Mnemonic} {instruction.Operands}'); make it simpler, or mark it STENCIL_SPILLED.");
-            if (IsCall(instruction))
-                throw stencil.Op.Error("SJ1403", $"{stencil.Display} calls ('{instruction.Mnemonic} {instruction.Operands}'); mark it STENCIL_SPILLED, or keep the C compiler from calling its library.");
-        }
+        // A call needs a frame as well, and is what the author can see.
+        foreach (var instruction in instructions.Where(IsCall))
+            throw stencil.Op.Error("SJ1403", $"{stencil.Display} calls ('{instruction.Mnemonic} {instruction.Operands}'); mark it STENCIL_SPILLED, or keep the C compiler from calling its library.");
+        foreach (var instruction in instructions.Where(UsesStack))
+            throw stencil.Op.Error("SJ1402", $"{stencil.Display} needs a stack frame ('{instruction.Mnemonic} {instruction.Operands}'); make it simpler, or mark it STENCIL_SPILLED.");
     }
 
     /// <summary>Throws where code that leaves without passing the pinned pointers on has changed one.</summary>

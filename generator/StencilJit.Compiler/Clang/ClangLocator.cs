@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using StencilJit.Compiler.Llvm;
 
 namespace StencilJit.Compiler.Clang;
 

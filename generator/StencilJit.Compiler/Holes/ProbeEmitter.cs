@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 using StencilJit.Model;

@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using StencilJit.Compiler.Llvm;
 
 namespace StencilJit.Compiler.Lowering;
 

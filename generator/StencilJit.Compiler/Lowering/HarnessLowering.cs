@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Sources;
 using StencilJit.Compiler.Targets;
 using StencilJit.Model;

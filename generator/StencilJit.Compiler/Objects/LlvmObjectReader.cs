@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using LLVMSharp.Interop;
-using StencilJit.Compiler.Lowering;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Objects;

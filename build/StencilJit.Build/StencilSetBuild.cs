@@ -1,0 +1,138 @@
+using StencilJit.Compiler.Llvm;
+using System.Diagnostics;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using StencilJit.Build.Locks;
+using StencilJit.Build.Sets;
+using StencilJit.Compiler;
+using StencilJit.Compiler.Clang;
+using StencilJit.Model;
+
+namespace StencilJit.Build;
+
+/// <summary>Keeps the locks of one set up to date.</summary>
+internal sealed class StencilSetBuild(
+    StencilSetSources sources,
+    IReadOnlyList<string> includeDirectories,
+    LockMode mode,
+    string clang,
+    string project,
+    TaskLoggingHelper log,
+    CancellationToken cancellation)
+{
+    /// <summary>Makes the locks that are stale, or says why they cannot be made.</summary>
+    /// <returns>The files that the locks are made from.</returns>
+    /// <exception cref="BuildException">SJ2001: a lock is damaged.</exception>
+    public IEnumerable<string> Run()
+    {
+        var locks = Inspect();
+        if (locks.All(status => status.Change is null))
+        {
+            log.LogMessage(MessageImportance.Low, $"The locks of stencil set '{sources.Name}' are up to date.");
+            return Inputs(locks);
+        }
+
+        using var gate = FolderGate.Enter(sources.Folder, cancellation);
+        // Another build may have made them while this one waited.
+        locks = Inspect();
+        var stale = locks.Where(status => status.Change is not null).ToList();
+        if (CanCompile(stale))
+            locks = [.. locks.Except(stale), .. Make(stale)];
+        return Inputs(locks);
+    }
+
+    private static IEnumerable<string> Inputs(IEnumerable<LockStatus> locks)
+        => locks.Where(status => status.Set is not null).SelectMany(status => StencilInputs.Files(status.Request, status.Set!));
+
+    private List<LockStatus> Inspect() => [.. sources.Targets.Select(target => LockStatus.Inspect(sources.LockPath(target), Request(target), mode))];
+
+    private CompileRequest Request(string target) => new()
+    {
+        SetFolder = sources.Folder,
+        Sources = sources.Files,
+        IncludeDirectories = includeDirectories,
+        Target = target,
+        ClangPath = clang.Length == 0 ? null : clang,
+    };
+
+    private bool CanCompile(IReadOnlyList<LockStatus> stale)
+    {
+        if (mode == LockMode.Locked)
+        {
+            foreach (var status in stale)
+                Error("SJ3002", status, $"StencilLock=Locked forbids to make it again. Where clang is there, run: dotnet build \"{project}\" -p:StencilLock=Auto");
+        }
+        else if (mode == LockMode.Auto && MissingTool() is { } missing && stale.Count != 0)
+        {
+            foreach (var status in stale)
+            {
+                Error("SJ3001", status, $"{missing} Install clang {LibLlvmLocator.OldestVersion} or newer and a libLLVM that is not older, "
+                    + $"or name a clang in StencilClang; then run: dotnet build \"{project}\" -p:StencilLock=Update");
+            }
+        }
+
+        return !log.HasLoggedErrors;
+    }
+
+    /// <summary>What keeps this machine from compiling stencils; null where nothing does.</summary>
+    private string? MissingTool()
+    {
+        if (ClangLocator.Find(clang) is null)
+            return clang.Length == 0 ? "no clang was found to make it again." : $"'{clang}' (StencilClang) is no clang to make it again.";
+        return LlvmLibrary.Version is null ? "no libLLVM was found to make it again." : null;
+    }
+
+    private void Error(string code, LockStatus status, string advice)
+        => log.LogError(null, code, null, status.Path, 0, 0, 0, 0,
+            $"the lock of stencil set '{sources.Name}' for {status.Request.Target} is stale ({status.Change}), and {advice}");
+
+    /// <summary>Compiles all, then writes all: an error in one target leaves the locks of every target as they were.</summary>
+    private IEnumerable<LockStatus> Make(IReadOnlyList<LockStatus> stale)
+    {
+        var reported = new HashSet<CompileDiagnostic>();
+        var made = new List<(LockStatus Status, string Message)>();
+        foreach (var status in stale)
+        {
+            var watch = Stopwatch.StartNew();
+            var result = StencilCompiler.CompileAsync(status.Request, cancellation).GetAwaiter().GetResult();
+            // Most of what clang says it says for every target.
+            foreach (var diagnostic in result.Diagnostics.Where(reported.Add))
+                Report(diagnostic);
+            if (result.Set is not { } set)
+                continue;
+            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {watch.ElapsedMilliseconds} ms, {set.Compiler})";
+            made.Add((status with { Set = set, Change = null }, message));
+        }
+
+        if (made.Count != stale.Count)
+            return [];
+        foreach (var (status, message) in made)
+        {
+            Write(status.Path, status.Set!);
+            log.LogMessage(MessageImportance.High, message);
+        }
+
+        return made.Select(lockAndMessage => lockAndMessage.Status);
+    }
+
+    private static void Write(string path, StencilSet set)
+    {
+        try
+        {
+            LockStore.Write(path, set);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BuildException("SJ3007", $"the lock cannot be written: {e.Message}", path);
+        }
+    }
+
+    private void Report(CompileDiagnostic diagnostic)
+    {
+        var file = diagnostic.File ?? project;
+        if (diagnostic.Severity == DiagnosticSeverity.Error)
+            log.LogError(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Message);
+        else
+            log.LogWarning(null, diagnostic.Code, null, file, diagnostic.Line, diagnostic.Column, 0, 0, diagnostic.Message);
+    }
+}

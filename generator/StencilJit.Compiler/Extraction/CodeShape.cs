@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using StencilJit.Compiler.Checks;
+using StencilJit.Compiler.Lowering;
+using StencilJit.Compiler.Objects;
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Extraction;
+
+/// <summary>
+/// Turns the relocations of a stencil's code into patches: the tail jump to the continuation is dropped, other jumps to
+/// it become distances to the stencil's end, labels and traps stay open, constants move to the set's data part.
+/// </summary>
+internal sealed class CodeShape(Architecture architecture, DataPart data, IReadOnlyList<string> traps)
+{
+    private const byte JumpRelative32 = 0xE9;
+    private const uint Branch26Mask = 0xFC00_0000;
+    private const uint Branch = 0x1400_0000;
+
+    /// <summary>The code without its tail jump, and the patches of its relocations.</summary>
+    public (byte[] Code, List<Patch> Patches) Shape(StencilFunction stencil, byte[] code, ObjectSection section, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    {
+        var length = code.Length;
+        var last = instructions[^1];
+        if (section.Relocations.LastOrDefault() is { Symbol: Markers.Continuation } tail && last.Offset <= tail.Offset && IsTailJump(code, last))
+            length = last.Offset;
+
+        var shaped = code.AsSpan(0, length).ToArray();
+        var patches = new List<Patch>();
+        foreach (var relocation in section.Relocations)
+        {
+            if (relocation.Offset >= length)
+                continue;
+            if (relocation.Kind is null && relocation.Section.Length > 0)
+                throw stencil.Op.Error("SJ1304", $"{stencil.Display} needs data in '{relocation.Section}' at an absolute address ({relocation.TypeName}); only constants can go with a stencil. Pass tables by address.");
+            else if (relocation.Kind is not { } known)
+                throw stencil.Op.Error("SJ1302", $"{stencil.Display} needs the relocation {relocation.TypeName} against '{relocation.Symbol}{relocation.Section}', which stitching does not know.");
+            else if (relocation.Symbol == Markers.Continuation)
+                WriteDistance(shaped, relocation.Offset, known, length - relocation.Offset + relocation.Addend);
+            else
+                patches.Add(ToPatch(stencil, relocation, known, file, instructions));
+        }
+        return (shaped, patches);
+    }
+
+    private Patch ToPatch(StencilFunction stencil, Relocation relocation, PatchKind kind, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    {
+        if (relocation.Symbol.StartsWith(Markers.LabelSymbol, StringComparison.Ordinal))
+        {
+            var label = new Hole(relocation.Symbol[Markers.LabelSymbol.Length..], HoleKind.Label);
+            return new Patch(relocation.Offset, kind, PatchSource.Hole, stencil.Holes.ToList().IndexOf(label), relocation.Addend);
+        }
+        if (relocation.Symbol.StartsWith(Markers.TrapSymbol, StringComparison.Ordinal))
+            return new Patch(relocation.Offset, kind, PatchSource.Trap, traps.ToList().IndexOf(relocation.Symbol[Markers.TrapSymbol.Length..]), relocation.Addend);
+        if (relocation.Section.Length == 0)
+            throw stencil.Op.Error("SJ1303", $"{stencil.Display} refers to '{relocation.Symbol}', which is not in the set; a stencil reaches helpers through pinned state or HOLE_ADDRESS.");
+
+        // x86-64 counts from the end of the instruction, which may hold an immediate behind the field.
+        var bias = kind == PatchKind.Rel32 ? instructions.First(instruction => instruction.End > relocation.Offset).End - relocation.Offset : 0;
+        var offset = data.Add(stencil, file.Sections[relocation.Section], relocation.Addend + bias);
+        return new Patch(relocation.Offset, kind, PatchSource.Data, 0, offset - bias);
+    }
+
+    private bool IsTailJump(byte[] code, Instruction instruction) => architecture == Architecture.X64
+        ? code[instruction.Offset] == JumpRelative32
+        : (BinaryPrimitives.ReadUInt32LittleEndian(code.AsSpan(instruction.Offset)) & Branch26Mask) == Branch;
+
+    private static void WriteDistance(byte[] code, int offset, PatchKind kind, long distance)
+    {
+        var field = code.AsSpan(offset);
+        var word = BinaryPrimitives.ReadUInt32LittleEndian(field);
+        var words = (uint)(distance >> 2);
+        BinaryPrimitives.WriteUInt32LittleEndian(field, kind switch
+        {
+            PatchKind.Rel32 => (uint)distance,
+            PatchKind.Branch26 => word | (words & 0x03FF_FFFF),
+            PatchKind.Branch19 => word | ((words & 0x7_FFFF) << 5),
+            _ => word | ((words & 0x3FFF) << 5),
+        });
+    }
+}

@@ -1,0 +1,16 @@
+using StencilJit.Wasm.Wasi;
+
+namespace StencilJit.Wasm.Cli;
+
+/// <summary>What to run, and what to give to it.</summary>
+/// <param name="Program">The module's file.</param>
+/// <param name="Arguments">The arguments of the program or of the function.</param>
+/// <param name="Directories">The directories that the program may use.</param>
+/// <param name="Variables">The program's environment.</param>
+/// <param name="Function">The exported function to call, or null to run the module as a program.</param>
+internal sealed record RunOptions(
+    string Program,
+    IReadOnlyList<string> Arguments,
+    IReadOnlyList<WasiDirectory> Directories,
+    IReadOnlyList<KeyValuePair<string, string>> Variables,
+    string? Function);

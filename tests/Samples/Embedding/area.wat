@@ -1,0 +1,12 @@
+(module
+  (import "host" "pi" (func $pi (result f64)))
+  (import "host" "log" (func $log (param f64)))
+  (memory (export "memory") 1)
+  (func (export "area") (param $radius f64) (result f64)
+    (local $area f64)
+    (local.set $area (f64.mul (call $pi) (f64.mul (local.get $radius) (local.get $radius))))
+    (call $log (local.get $area))
+    (f64.store (i32.const 8) (local.get $area))
+    (local.get $area))
+  (func (export "divide") (param i32 i32) (result i32)
+    (i32.div_s (local.get 0) (local.get 1))))

@@ -1,0 +1,149 @@
+using StencilJit.Model;
+
+namespace StencilJit.Compiler.Tests;
+
+public class CompilationTests
+{
+    private const string Body = """
+        /* Adds two integers,
+         * wrapping. */
+        STENCIL(BINARY) uint64_t add(uint64_t a, uint64_t b) { return a + b; }
+
+        // Divides.
+        STENCIL("rr>r") int64_t divide(int64_t a, int64_t b)
+        {
+            if (LIKELY(b != 0))
+                CONTINUE a / b;
+            TRAP(by_zero);
+        }
+
+        STENCIL("r>?") int32_t jump_if(int32_t a) { return a; }
+        STENCIL("r>r") double negate(double a) { return -a; }
+        STENCIL(">") void store(void) { frame()[HOLE_SLOT(slot) / 8] = HOLE_I32(value); }
+        """;
+
+    [Fact]
+    public async Task A_stencil_falls_through_to_its_continuation()
+    {
+        var add = await StencilAsync("add", "rr>r");
+
+        // add r14, r15: nothing else, and no jump at the end.
+        Assert.Equal("4D01FE", Convert.ToHexString(add.Variants[1].Code));
+    }
+
+    [Fact]
+    public async Task A_jump_that_is_not_taken_costs_one_instruction()
+    {
+        var jump = await StencilAsync("jump_if", "r>?");
+
+        // test r15d?, r15d?; jne target.
+        Assert.Equal(9, jump.Variants[0].Code.Length);
+        Assert.Equal([new Hole("target", HoleKind.Label)], jump.Holes);
+    }
+
+    [Fact]
+    public async Task A_frame_slot_becomes_the_displacement_of_an_operand()
+    {
+        var add = await StencilAsync("add", "rs>r");
+
+        Assert.Equal([new Hole("b", HoleKind.Slot)], add.Holes);
+        var patch = Assert.Single(add.Variants[0].Patches);
+        Assert.Equal((PatchKind.Abs32, PatchSource.Hole), (patch.Kind, patch.Source));
+        Assert.Equal(8, add.Variants[0].Code.Length);
+    }
+
+    [Fact]
+    public async Task A_value_that_code_generation_would_fold_is_kept_out_of_its_sight()
+    {
+        // a - v becomes a + (-v) where v is a constant: the value itself appears only if it is hidden.
+        using var folder = new SetFolder().WithSet("STENCIL(\"ri>r\") uint32_t subtract(uint32_t a, uint32_t b) { return a - b; }");
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        var subtract = set.Stencils.Single(stencil => stencil.Name == "subtract");
+        Assert.Equal([PatchKind.Abs32], subtract.Variants[0].Patches.Select(patch => patch.Kind));
+        Assert.Contains("29", Convert.ToHexString(subtract.Variants[0].Code)); // sub r32, r32
+    }
+
+    [Fact]
+    public async Task A_constant_outside_the_code_moves_to_the_data_part()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        var patch = Assert.Single(set.Stencils.Single(stencil => stencil.Name == "negate").Variants[0].Patches);
+        Assert.Equal(PatchSource.Data, patch.Source);
+        Assert.Equal(0, set.Data.Length % 16);
+        Assert.Equal(0x80, set.Data[7]);
+    }
+
+    [Fact]
+    public async Task A_trap_is_named_and_reached_by_a_patch()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        Assert.Equal(["by_zero"], set.Traps);
+        Assert.Contains(set.Stencils.Single(stencil => stencil.Name == "divide").Variants[0].Patches, patch => patch.Source == PatchSource.Trap);
+    }
+
+    [Theory]
+    [InlineData("add", "Adds two integers, wrapping.")]
+    [InlineData("divide", "Divides.")]
+    [InlineData("jump_if", "")]
+    public async Task The_comment_before_a_micro_op_becomes_its_documentation(string name, string documentation)
+    {
+        using var folder = new SetFolder().WithSet(Body);
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        Assert.Equal(documentation, set.Stencils.First(stencil => stencil.Name == name).Documentation);
+    }
+
+    [Fact]
+    public async Task The_targets_agree_on_stencils_holes_and_traps()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+
+        var x64 = (await folder.CompileAsync("linux-x64")).Set!;
+        var arm64 = (await folder.CompileAsync("linux-arm64")).Set!;
+
+        Assert.Equal(Outline(x64), Outline(arm64));
+    }
+
+    [Fact]
+    public async Task A_rebuild_elsewhere_with_files_in_another_order_gives_the_same_bytes()
+    {
+        using var here = new SetFolder().WithSet("", "a.c").With("b.c", "#include \"stenciljit.h\"\n" + Body);
+        using var there = new SetFolder().With("b.c", "#include \"stenciljit.h\"\n" + Body).WithSet("", "a.c");
+
+        var first = (await here.CompileAsync()).Set!;
+        var second = (await StencilCompiler.CompileAsync(
+            there.Request() with { Sources = [.. there.Request().Sources.OrderDescending()] }, TestContext.Current.CancellationToken)).Set!;
+
+        Assert.NotEmpty(first.Stencils);
+        Assert.Equal(StencilLockWriter.Write(first), StencilLockWriter.Write(second));
+    }
+
+    [Fact]
+    public async Task A_compilation_can_be_cancelled()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+        await folder.CompileAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StencilCompiler.CompileAsync(folder.Request(), new CancellationToken(canceled: true)));
+    }
+
+    private static async Task<Stencil> StencilAsync(string name, string placement)
+    {
+        using var folder = new SetFolder().WithSet(Body);
+        var result = await folder.CompileAsync();
+        Assert.Empty(result.Diagnostics);
+        return result.Set!.Stencils.Single(stencil => stencil.Name == name && stencil.Placement == placement);
+    }
+
+    private static IEnumerable<string> Outline(StencilSet set) =>
+        set.Stencils.Select(stencil => $"{stencil.Name} {stencil.Placement} {string.Join(", ", stencil.Holes)}").Append(string.Join(' ', set.Traps));
+}

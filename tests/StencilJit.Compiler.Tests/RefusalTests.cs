@@ -1,0 +1,91 @@
+namespace StencilJit.Compiler.Tests;
+
+/// <summary>What an author writes wrong is an error with a code, at his line.</summary>
+public class RefusalTests
+{
+    // Line 4 is the first one of the body.
+    [Theory]
+    [InlineData("SJ1001", 4, "STENCIL(BINARY) int64_t add(int64_t a, int64_t b) { return a + c; }")]
+    [InlineData("SJ1102", 4, "STENCIL(\"rx>r\") int64_t add(int64_t a, int64_t b) { return a + b; }")]
+    [InlineData("SJ1102", 4, "STENCIL(\"r>r\") int64_t add(int64_t a, int64_t b) { return a + b; }")]
+    [InlineData("SJ1102", 4, "STENCIL(\"\") void nothing(void) { }")]
+    [InlineData("SJ1103", 4, "STENCIL(\"ri>r\") double add(double a, double b) { return a + b; }")]
+    [InlineData("SJ1103", 4, "STENCIL(\"r>\") int64_t drop(int64_t a) { return a; }")]
+    [InlineData("SJ1103", 4, "STENCIL(\"r>?\") double test(double a) { return a; }")]
+    [InlineData("SJ1104", 4, "STENCIL(UNARY) int64_t wide(__int128 a) { return (int64_t)a; }")]
+    [InlineData("SJ1104", 4, "STENCIL(UNARY) int16_t narrow(int64_t a) { return (int16_t)a; }")]
+    [InlineData("SJ1106", 4, "STENCIL(\">\") void call_out(void) { CALL(function); }")]
+    [InlineData("SJ1107", 4, "void stenciljit_leave(void); STENCIL(\">\") void odd(void) { stenciljit_leave(); }")]
+    [InlineData("SJ1108", 5, "PINNED(heap, char *)\nSTENCIL(\">r\") int64_t peek(void) { return *heap(); }")]
+    [InlineData("SJ1109", 4, "ENTRY void enter(const void *code, void *a, void *b) { ENTER(code, a, b); }")]
+    [InlineData("SJ1110", 5, "STENCIL(UNARY) int64_t get_a(int64_t a) { return a; }\nSTENCIL(UNARY) int64_t geta(int64_t a) { return a; }")]
+    [InlineData("SJ1301", 4, "STENCIL(\">r\") int64_t twice(void) { return HOLE_I32(x) + (int64_t)HOLE_OFFSET(x); }")]
+    [InlineData("SJ1303", 4, "extern int64_t counter; STENCIL(\">r\") int64_t count(void) { return counter; }")]
+    [InlineData("SJ1304", 4, "static const int64_t squares[] = { 0, 1, 4, 9, 16, 25 }; STENCIL(UNARY) int64_t square(int64_t a) { return squares[a]; }")]
+    [InlineData("SJ1305", 4, "STENCIL(UNARY) int64_t unused(int64_t a) { return a + 0 * HOLE_I64(x); }")]
+    [InlineData("SJ1402", 4, "STENCIL(UNARY) int64_t frame_needed(int64_t a) { volatile int64_t local[9] = { a }; return local[a & 7]; }")]
+    [InlineData("SJ1403", 4, "STENCIL(UNARY) int64_t call_helper(int64_t a) { return ((int64_t (*)(int64_t))frame()[0])(a); }")]
+    public async Task A_mistake_is_an_error_at_its_line(string code, int line, string body)
+    {
+        using var folder = new SetFolder().WithSet(body);
+
+        var result = await folder.CompileAsync();
+
+        Assert.Null(result.Set);
+        var error = Assert.Single(result.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal((code, Path.Combine(folder.Path, "set.c"), line), (error.Code, error.File, error.Line));
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_a_set_is_told_at_once()
+    {
+        using var folder = new SetFolder().WithSet(
+            "STENCIL(\"x>r\") int64_t one(int64_t a) { return a; }\nSTENCIL(\"r>x\") int64_t two(int64_t a) { return a; }");
+
+        var result = await folder.CompileAsync();
+
+        Assert.Equal([4, 5], result.Diagnostics.Select(diagnostic => diagnostic.Line).Order());
+    }
+
+    [Fact]
+    public async Task A_set_without_declaration_names_what_to_write()
+    {
+        using var folder = new SetFolder().With("set.c", "#include \"stenciljit.h\"\nSTENCIL(UNARY) int64_t same(int64_t a) { return a; }\n");
+
+        var error = Assert.Single((await folder.CompileAsync()).Diagnostics);
+
+        Assert.Equal("SJ1101", error.Code);
+        Assert.Contains("STENCIL_SET", error.Message);
+    }
+
+    [Fact]
+    public async Task A_set_without_micro_ops_says_so()
+    {
+        using var folder = new SetFolder().WithSet("");
+
+        Assert.Equal("SJ1100", Assert.Single((await folder.CompileAsync()).Diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task A_clang_that_does_not_exist_is_named()
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(UNARY) int64_t same(int64_t a) { return a; }");
+        Assert.SkipWhen(Llvm.LlvmLibrary.Version is null, "No libLLVM from 19 on.");
+
+        var result = await StencilCompiler.CompileAsync(folder.Request() with { ClangPath = "/nonexistent/clang" }, TestContext.Current.CancellationToken);
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal("SJ1200", error.Code);
+        Assert.Contains("/nonexistent/clang", error.Message);
+    }
+
+    [Fact]
+    public async Task An_unknown_target_is_refused_with_the_known_ones()
+    {
+        using var folder = new SetFolder().WithSet("");
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => StencilCompiler.CompileAsync(folder.Request("linux-riscv64"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("linux-arm64, linux-x64", exception.Message);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using StencilJit.Model;
+using StencilJit.Stencils.Replay;
+
+namespace StencilJit.Stencils.Tests;
+
+/// <summary>What stencils do, compared with what their C functions mean.</summary>
+public sealed class StencilTests(Vectors vectors) : IClassFixture<Vectors>
+{
+    private const string Sysroot = "/usr/aarch64-linux-gnu";
+
+    public static TheoryData<string> Sets => ["calc", "wasm"];
+
+    [Theory, MemberData(nameof(Sets))]
+    public void Every_stencil_does_what_its_C_function_means(string set)
+    {
+        var result = ProcessRunner.Run(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+            Path.Combine(AppContext.BaseDirectory, "StencilJit.Stencils.Replay.dll"),
+            vectors.StencilsOf(set, RuntimeInformation.RuntimeIdentifier),
+            vectors.FileOf(set));
+        AssertPassed(result);
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public void Every_stencil_does_the_same_on_AArch64(string set)
+    {
+        var emulator = ProcessRunner.Find("qemu-aarch64-static", "qemu-aarch64");
+        Assert.SkipWhen(emulator is null || !Directory.Exists(Sysroot), "needs qemu-user-static and libc6-arm64-cross");
+        AssertPassed(ProcessRunner.Run(emulator!, "-L", Sysroot, vectors.Arm64Replay, vectors.StencilsOf(set, "linux-arm64"), vectors.FileOf(set)));
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public void Every_micro_op_has_vectors_or_is_covered_by_a_scenario_for_a_reason(string set)
+    {
+        var stencils = StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, "linux-x64"))).Stencils;
+        var covered = Scenarios.CoveredIn(set);
+        var file = VectorFile.Read(vectors.FileOf(set));
+        var names = stencils.Select(stencil => stencil.Name).Where(name => !name.StartsWith("harness_", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.DoesNotContain(names, name => file.Find(name) is null && !covered.ContainsKey(name));
+        Assert.DoesNotContain(covered.Keys, name => !names.Contains(name));
+        Assert.All(covered.Values, reason => Assert.NotEmpty(reason));
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public void Vectors_reach_every_trap_and_both_ways_of_every_condition(string set)
+    {
+        var file = VectorFile.Read(vectors.FileOf(set));
+        var stencils = StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, "linux-x64")));
+        var conditions = stencils.Stencils.Where(stencil => stencil.Placement.EndsWith('?')).Select(stencil => stencil.Name).Distinct();
+        Assert.All(conditions, name =>
+        {
+            var results = file.Find(name)!.Value.Vectors.Select(vector => vector.Result != 0).Distinct();
+            Assert.Equal(2, results.Count());
+        });
+        var trapping = stencils.Stencils.Where(stencil => file.Find(stencil.Name) is not null)
+            .SelectMany(stencil => stencil.Variants[0].Patches.Where(patch => patch.Source == PatchSource.Trap).Select(patch => (stencil.Name, Trap: stencils.Traps[patch.Index])))
+            .Distinct();
+        Assert.All(trapping, pair => Assert.Contains(file.Find(pair.Name)!.Value.Vectors, vector => vector.Ending == new Ending("trap", pair.Trap)));
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public void Two_C_compilers_agree_on_what_the_C_functions_mean(string set)
+    {
+        Assert.SkipWhen(vectors.Compilers.Count < 2, "needs gcc and clang");
+        Assert.Equal(File.ReadAllLines(vectors.FileOf(set)), File.ReadAllLines(vectors.FileOf(set, vectors.Compilers[1])));
+    }
+
+    private static void AssertPassed(ProcessResult result)
+    {
+        if (result.ExitCode != 0)
+            Assert.Fail($"exit code {result.ExitCode}, last line '{result.Output.TrimEnd().Split('\n')[^1]}'\n{result.Errors}");
+    }
+}

@@ -1,0 +1,2 @@
+;; Needs what WASI does not have.
+(module (import "env" "missing" (func)) (func (export "_start")))
