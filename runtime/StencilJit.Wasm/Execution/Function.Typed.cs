@@ -97,7 +97,8 @@ public sealed unsafe partial class Function
         if (!kindsMatch || Type.Parameters.Length != parameters || Type.Results.Length != 1)
         {
             throw new InvalidOperationException(
-                $"The function is of type {Type}, but it is called with {parameters} arguments for a result of type {result.Name}; or their types differ.");
+                $"The function is of type {Type}, but it is called with {parameters} arguments for a result of type "
+                + $"{result.Name}; or their types differ.");
         }
 
         return Store.PrepareCall(Math.Max(parameters, 1));

@@ -57,9 +57,16 @@ public sealed unsafe partial class Function : External
         var parameters = Type.Parameters.AsSpan();
         var kinds = Type.Results.AsSpan();
         if (arguments.Length != parameters.Length)
-            throw new ArgumentException($"The function is of type {Type}: it takes {parameters.Length} arguments, not {arguments.Length}.", nameof(arguments));
+        {
+            throw new ArgumentException(
+                $"The function is of type {Type}: it takes {parameters.Length} arguments, not {arguments.Length}.", nameof(arguments));
+        }
+
         if (results.Length != kinds.Length)
-            throw new ArgumentException($"The function is of type {Type}: it has {kinds.Length} results, not {results.Length}.", nameof(results));
+        {
+            throw new ArgumentException(
+                $"The function is of type {Type}: it has {kinds.Length} results, not {results.Length}.", nameof(results));
+        }
 
         ulong* slots = Store.PrepareCall(Math.Max(parameters.Length, kinds.Length));
         for (int i = 0; i < parameters.Length; i++)

@@ -26,7 +26,12 @@ public sealed unsafe class Table : External
         ulong element = initial is { } value ? store.Encode(value, type.Element) : 0;
         _native = (NativeTable*)store.Arena.Allocate(sizeof(NativeTable));
         if (!TryGrow(type.Limits.Minimum, (nint)element))
-            throw new NotSupportedException($"A table of {type.Limits.Minimum} elements is larger than its maximum, or than {MaximumLength} elements, which is the most there can be.");
+        {
+            throw new NotSupportedException(
+                $"A table of {type.Limits.Minimum} elements is larger than its maximum, or than the {MaximumLength} elements that a "
+                + "table can have.");
+        }
+
         store.Add(this);
     }
 

@@ -9,7 +9,10 @@ internal sealed partial class BodyGenerator
     private const int MaximumBytes = 6000;
 
     private static readonly long[] s_integers =
-        [0, 1, -1, 2, 7, 31, 32, 63, 64, 255, 65535, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32, long.MaxValue, long.MinValue, 0x123456789ABCDEF];
+    [
+        0, 1, -1, 2, 7, 31, 32, 63, 64, 255, 65535, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32, long.MaxValue, long.MinValue,
+        0x123456789ABCDEF,
+    ];
 
     private static readonly double[] s_numbers =
         [0.0, -0.0, 1, -1, 0.5, 3.7, 1e10, -1e10, 1e300, -1e-300, 4294967296.0, -9.3e18, double.PositiveInfinity, double.NaN, 2147483647.5];
