@@ -14,14 +14,16 @@ internal static class CallArguments
         if (texts.Count != type.Parameters.Length)
         {
             throw new UsageException(
-                $"--invoke {name}: the function is of type {type} and takes {type.Parameters.Length} arguments, not {texts.Count}.");
+                $"--invoke {name}: the function is of type {type} and takes {type.Parameters.Length} arguments, "
+                + $"not {texts.Count}.");
         }
 
         var values = new Value[texts.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Parse(type.Parameters[i], texts[i])
-                ?? throw new UsageException($"--invoke {name}: argument {i + 1}, \"{texts[i]}\", is no {Name(type.Parameters[i])}.");
+            var kind = type.Parameters[i];
+            values[i] = Parse(kind, texts[i])
+                ?? throw new UsageException($"--invoke {name}: argument {i + 1}, \"{texts[i]}\", is no {Name(kind)}.");
         }
 
         return values;

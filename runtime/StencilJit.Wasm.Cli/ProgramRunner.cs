@@ -99,14 +99,16 @@ internal static class ProgramRunner
     private static FunctionType FindEntry(RunOptions options, Module module)
     {
         var name = options.Function ?? Start;
-        foreach (var export in module.Exports)
+        var functions = module.Exports.Where(export => export.Kind == ExternalKind.Function).ToArray();
+        foreach (var export in functions)
         {
-            if (export.Kind == ExternalKind.Function && export.Name == name)
+            if (export.Name == name)
                 return module.TypeOfFunction(export.Index);
         }
 
-        var functions = module.Exports.Where(export => export.Kind == ExternalKind.Function).Select(export => export.Name).ToArray();
-        var offer = functions.Length == 0 ? "It exports no functions." : $"It exports {string.Join(", ", functions)}.";
+        var offer = functions.Length == 0
+            ? "It exports no functions."
+            : $"It exports {string.Join(", ", functions.Select(export => export.Name))}.";
         throw options.Function is null
             ? new ModuleException($"is no program: it has no function {Start}. Call a function with --invoke. {offer}")
             : new UsageException($"--invoke {name}: {options.Program} exports no such function. {offer}");

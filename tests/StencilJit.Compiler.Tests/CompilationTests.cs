@@ -65,6 +65,22 @@ public class CompilationTests
         Assert.Contains("29", Convert.ToHexString(subtract.Variants[0].Code)); // sub r32, r32
     }
 
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public async Task A_test_of_the_hole_itself_is_still_made_when_stitched_code_runs(string target)
+    {
+        // No probe is zero: code generation would drop the test, in all of them alike, and find the value elsewhere.
+        using var folder = new SetFolder().WithSet(
+            "STENCIL(\"ri>r\") int32_t remainder(int32_t a, int32_t b) { if (LIKELY(b != 0)) CONTINUE a % (b == -1 ? 1 : b); TRAP(by_zero); }");
+
+        var set = (await folder.CompileAsync(target)).Set!;
+
+        Assert.All(
+            set.Stencils.Single(stencil => stencil.Name == "remainder").Variants,
+            variant => Assert.Contains(variant.Patches, patch => patch.Source == PatchSource.Trap));
+    }
+
     [Fact]
     public async Task A_constant_outside_the_code_moves_to_the_data_part()
     {

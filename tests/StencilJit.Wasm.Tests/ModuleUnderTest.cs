@@ -60,7 +60,7 @@ internal sealed class ModuleUnderTest
         return this;
     }
 
-    public ModuleUnderTest Function(string? export, FunctionType type, params byte[] code) => Function(export, type, [], code);
+    public ModuleUnderTest Function(string? export, FunctionType type, params byte[] code) => Function(export, type, locals: [], code);
 
     public ModuleUnderTest Table(byte minimum, ValueKind element = ValueKind.FuncRef)
     {

@@ -37,11 +37,13 @@ internal sealed class StencilExtraction
     public IReadOnlyList<Stencil> Extract()
     {
         var variants = new Dictionary<string, StencilVariant>();
-        var unsolved = SolveAll(module.Functions, opaque: false, variants);
+        var foldable = FindFoldable();
+        var unsolved = SolveAll(module.Functions.Except(foldable), opaque: false, variants, foldable);
+        unsolved = [.. unsolved, .. foldable];
         if (unsolved.Count > 0)
         {
             module.KeepOnly(unsolved);
-            unsolved = SolveAll(unsolved, opaque: true, variants);
+            unsolved = SolveAll(unsolved, opaque: true, variants, []);
         }
         if (unsolved.Count > 0)
             throw new CompilationException([.. unsolved.DistinctBy(stencil => (stencil.Op.Name, stencil.Placement.Text)).Select(Unsolved)]);
@@ -59,8 +61,14 @@ internal sealed class StencilExtraction
         return new Stencil(op.Name, functions[0].Placement.Text, op.Kind, op.Documentation, $"{op.File}:{op.Line}", functions[0].Holes, [.. functions.Select(function => variants[function.Symbol])]);
     }
 
-    private unsafe List<StencilFunction> SolveAll(IReadOnlyList<StencilFunction> functions, bool opaque, Dictionary<string, StencilVariant> variants)
+    private unsafe List<StencilFunction> FindFoldable() =>
+        [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function))];
+
+    private unsafe List<StencilFunction> SolveAll(
+        IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, StencilVariant> variants, IReadOnlyList<StencilFunction> others)
     {
+        var functions = all.ToList();
+        var left = others.Select(function => function.Symbol).ToList();
         var emitter = new ProbeEmitter(session);
         var probes = new ObjectFile[ProbeValues.Count];
         // Where nothing is open, one probe says all.
@@ -68,7 +76,7 @@ internal sealed class StencilExtraction
         for (var probe = 0; probe < probes.Length; probe++)
         {
             cancellation.ThrowIfCancellationRequested();
-            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? [] : closed);
+            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? left : left.Concat(closed));
         }
         using var disassembler = new Disassembler(session.Target);
         var unsolved = new List<StencilFunction>();

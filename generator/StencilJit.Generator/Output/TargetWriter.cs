@@ -31,17 +31,11 @@ internal static class TargetWriter
 
     private static void WriteFeatures(CodeText text, StencilSet set)
     {
-        var family = set.Architecture == Architecture.X64 ? "X86" : "Arm";
-        text.Line("var missing = \"\";");
-        foreach (var feature in set.Features)
-        {
-            text.Line($"if (!global::System.Runtime.Intrinsics.{family}.{feature}.IsSupported)");
-            text.Line($"    missing += {CodeText.Quote(" " + feature)};");
-        }
-
+        var names = string.Join(", ", set.Features.Select(CodeText.Quote));
+        text.Line($"var missing = global::StencilJit.Runtime.ProcessorFeatures.Missing({names});");
         text.Open("if (missing.Length != 0)");
         text.Line("throw new global::System.PlatformNotSupportedException(");
-        text.Line($"    {CodeText.Quote($"The stencil set '{set.Name}' for {set.Target} needs the processor features {string.Join(" ", set.Features)}; this processor lacks:")} + missing);");
+        text.Line($"    {CodeText.Quote($"The stencil set '{set.Name}' for {set.Target} needs the processor features {string.Join(" ", set.Features)}; this processor lacks ")} + missing + \".\");");
         text.Close().Line();
     }
 

@@ -23,7 +23,8 @@ internal static class ConstantReader
         reader.ReadByte();
         return value.Type == expected
             ? value
-            : throw new WasmValidationException($"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
+            : throw new WasmValidationException(
+                $"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
     }
 
     private static ConstantExpression ReadInstruction(ref ByteReader reader, ModuleParts module)

@@ -51,7 +51,11 @@ internal static unsafe class ModuleDecoder
             if (id != SectionId.Custom)
             {
                 if (Rank(id) <= last)
-                    throw new WasmFormatException($"unexpected content after last section: a section of id {(byte)id} out of order", offset);
+                {
+                    throw new WasmFormatException(
+                        $"unexpected content after last section: a section of id {(byte)id} out of order", offset);
+                }
+
                 last = Rank(id);
             }
 

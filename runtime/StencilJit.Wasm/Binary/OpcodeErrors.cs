@@ -16,8 +16,8 @@ internal static class OpcodeErrors
             0x14 or 0x15 or 0xD3 or 0xD4 or 0xD5 or 0xD6 => "typed function references",
             _ => null,
         };
-        return new WasmFormatException(
-            feature is null ? $"illegal opcode {opcode:x2}" : $"illegal opcode {opcode:x2} (unsupported: {feature})", offset, function);
+        var unsupported = feature is null ? "" : $" (unsupported: {feature})";
+        return new WasmFormatException($"illegal opcode {opcode:x2}{unsupported}", offset, function);
     }
 
     /// <summary>The error for the number after the prefix 0xFC.</summary>

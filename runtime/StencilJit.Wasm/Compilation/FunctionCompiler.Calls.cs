@@ -48,6 +48,8 @@ internal partial struct FunctionCompiler
         SpillRegisters(first);
         int indexSlot = PlaceIndex(index, frame + type.Parameters.Length);
         PlaceArguments(first, index, frame);
+        if (indexSlot == _frame.Scratch)
+            EmitStoreSlot(index, isFloat: false, indexSlot);
         ReserveFrame(frame, type);
         int offset = frame * FrameLayout.SlotSize;
         WasmStencils.CallIndirectS(
@@ -66,7 +68,10 @@ internal partial struct FunctionCompiler
         return _frame.Operand(first) + (isBelowInUse ? 1 : 0);
     }
 
-    /// <summary>Brings the index of an indirect call into a slot that no argument takes.</summary>
+    /// <summary>
+    /// Brings the index of an indirect call into a slot that no argument takes. That is the scratch slot where all are too
+    /// far away; the index then stays in its register, for placing the arguments may need that slot.
+    /// </summary>
     private int PlaceIndex(int position, int slot)
     {
         ref var operand = ref _operands[position];
@@ -74,9 +79,8 @@ internal partial struct FunctionCompiler
             return operand.Slot;
         if (!IsNear(slot))
         {
-            // In its register first: the scratch slot may be needed to get there.
             ToRegister(position);
-            slot = _frame.Scratch;
+            return _frame.Scratch;
         }
 
         EmitMove(operand, position, slot);

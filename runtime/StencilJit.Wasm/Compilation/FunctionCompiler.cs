@@ -70,6 +70,13 @@ internal partial struct FunctionCompiler : IFunctionSink
         _function = function;
         _frame = new FrameLayout(function.Type, function.LocalCount);
         _frameSlots = _frame.Operands;
+        if (!IsNear(_frame.Scratch))
+        {
+            int most = WasmStencils.SlotLimit / FrameLayout.SlotSize;
+            throw new WasmFormatException(
+                $"unsupported: more than {most} parameters or results of a function", function.InstructionOffset, function.FunctionIndex);
+        }
+
         _height = 0;
         _depth = 0;
         _pending = 0;

@@ -59,6 +59,7 @@ public sealed unsafe partial class Store
     /// <summary>The function that a reference stands for: always the same object.</summary>
     internal Function? FunctionOf(NativeFunction* function)
     {
+        ThrowIfDisposed();
         if (function == null)
             return null;
         if (!_functions.TryGetValue((nint)function, out var known))

@@ -40,7 +40,9 @@ internal interface IFunctionSink
     /// <param name="frame">
     /// The frame that ends. <see cref="ControlKind.If"/>: there was no else, so its parameters are its results.
     /// </param>
-    /// <param name="fallsThrough">Whether the last instruction before the end goes on to it; its operands are then the results.</param>
+    /// <param name="fallsThrough">
+    /// Whether the last instruction before the end goes on to it; its operands are then the results.
+    /// </param>
     /// <param name="continues">
     /// Whether anything gets to what follows: falling through, a branch to the block, or an if's other branch. If not, what
     /// follows is dead code.

@@ -56,7 +56,8 @@ public sealed partial class WasiContext
         // Timers take no more than about 49 days; the program waits again if it is woken too early.
         var duration = TimeSpan.FromMilliseconds(Math.Min(nanoseconds / 1e6, uint.MaxValue - 1));
         using var done = new ManualResetEventSlim();
-        using var timer = _time.CreateTimer(static state => ((ManualResetEventSlim)state!).Set(), done, duration, Timeout.InfiniteTimeSpan);
+        using var timer = _time.CreateTimer(
+            static state => ((ManualResetEventSlim)state!).Set(), done, duration, Timeout.InfiniteTimeSpan);
         done.Wait(_cancellation);
     }
 }

@@ -5,13 +5,18 @@ public sealed unsafe partial class WasiContext
 {
     private const int MostParameters = 9;
 
-    /// <summary>Defines all functions of <c>wasi_snapshot_preview1</c>, for one program that the linker then instantiates.</summary>
+    /// <summary>
+    /// Defines all functions of <c>wasi_snapshot_preview1</c>, for one program that the linker then instantiates.
+    /// </summary>
     /// <param name="linker">The linker that gives the program its imports.</param>
     public void AddTo(Linker linker)
     {
         ArgumentNullException.ThrowIfNull(linker);
         foreach (var function in WasiFunctions.All)
-            linker.Define(WasiFunctions.ModuleName, function.Name, new HostFunction(function.Type, (ref call) => Run(function, ref call)));
+        {
+            var host = new HostFunction(function.Type, (ref call) => Run(function, ref call));
+            linker.Define(WasiFunctions.ModuleName, function.Name, host);
+        }
     }
 
     private void Run(WasiFunction function, ref HostCall call)

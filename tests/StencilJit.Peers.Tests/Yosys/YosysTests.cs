@@ -49,7 +49,7 @@ public class YosysTests(YosysProgram yosys) : IClassFixture<YosysProgram>
             folder.Path,
             "-T",
             "-p",
-            "read_verilog /work/counter.v; hierarchy -top counter; proc; opt; memory; alumacc; opt -full; simplemap; opt; stat; write_verilog /work/netlist.v");
+            "read_verilog /design/counter.v; hierarchy -top counter; proc; opt; memory; alumacc; opt -full; simplemap; opt; stat; write_verilog /design/netlist.v");
         var expected = await NodeHost.RunAsync(run);
         Assert.True(expected.ExitCode == 0, expected.Errors);
         var netlist = await TakeAsync(folder.File("netlist.v"));

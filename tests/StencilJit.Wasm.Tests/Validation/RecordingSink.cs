@@ -29,9 +29,10 @@ internal sealed class RecordingSink : IFunctionSink
 
     public void If(in ControlFrame frame) => Add($"if {Describe(frame)}");
 
-    public void Else(in ControlFrame frame, bool fallsThrough) => Add($"else {Describe(frame)} {(fallsThrough ? "falls-through" : "left")}");
+    public void Else(in ControlFrame frame, bool fallsThrough) => Add($"else {Describe(frame)} {Describe(fallsThrough)}");
 
-    public void End(in ControlFrame frame, bool fallsThrough, bool continues) => Add($"end {Describe(frame)} {(fallsThrough ? "falls-through" : "left")} {(continues ? "continues" : "dead")}");
+    public void End(in ControlFrame frame, bool fallsThrough, bool continues) =>
+        Add($"end {Describe(frame)} {Describe(fallsThrough)} {(continues ? "continues" : "dead")}");
 
     public void Branch(int depth) => Add($"branch {depth}");
 
@@ -110,6 +111,8 @@ internal sealed class RecordingSink : IFunctionSink
     public void MemoryCopy() => Add("memoryCopy");
 
     public void MemoryFill() => Add("memoryFill");
+
+    private static string Describe(bool fallsThrough) => fallsThrough ? "falls-through" : "left";
 
     private static string Describe(in ControlFrame frame) => $"{frame.Kind} {frame.Type} at {frame.Height}";
 

@@ -411,4 +411,10 @@ public static unsafe partial class LLVM
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAInlineAsm", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAInlineAsm(LLVMOpaqueValue* Val);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsConstant", ExactSpelling = true)]
+    public static extern int IsConstant(LLVMOpaqueValue* Val);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsACastInst", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsACastInst(LLVMOpaqueValue* Val);
 }

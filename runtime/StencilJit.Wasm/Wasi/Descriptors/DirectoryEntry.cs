@@ -15,7 +15,8 @@ internal sealed record DirectoryEntry(byte[] Name, FileType Type, ulong Inode)
             new("."u8.ToArray(), FileType.Directory, HostFile.Inode(path)),
             new(".."u8.ToArray(), FileType.Directory, HostFile.Inode(path + "/..")),
         };
-        foreach (var info in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(info => info.Name, StringComparer.Ordinal))
+        var infos = new DirectoryInfo(path).EnumerateFileSystemInfos();
+        foreach (var info in infos.OrderBy(info => info.Name, StringComparer.Ordinal))
         {
             var type = info.LinkTarget is not null ? FileType.SymbolicLink
                 : info is DirectoryInfo ? FileType.Directory
