@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using StencilJit.Benchmarks.Programs;
+using Wasmtime;
+
+namespace StencilJit.Benchmarks.Engines;
+
+/// <summary>Wasmtime, in this process, with one of its compilers.</summary>
+internal sealed class WasmtimeEngine : IWasmEngine
+{
+    private readonly Engine _engine;
+    private readonly Linker _samples;
+    private readonly SampleHost _host = new();
+    private readonly HashSet<string> _defined = [];
+    private readonly Dictionary<string, Module> _modules = [];
+
+    private WasmtimeEngine(string name, Config config)
+    {
+        Name = name;
+        _engine = new Engine(config);
+        _samples = new Linker(_engine);
+        Description = $"{name}: Wasmtime {typeof(Engine).Assembly.GetName().Version?.ToString(3)}, in this process, guard pages for bounds checks";
+    }
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    public static WasmtimeEngine Cranelift() => new("Cranelift", Configure().WithCompilerStrategy(CompilerStrategy.Cranelift));
+
+    /// <summary>The compiler that generates code in one pass. It knows nothing of garbage-collected types.</summary>
+    /// <exception cref="WasmtimeException">Winch does not generate code for this machine.</exception>
+    public static WasmtimeEngine Winch()
+    {
+        var config = Configure().WithGc(false).WithFunctionReferences(false);
+        WasmtimeStrategy.SetWinch(config);
+        return new WasmtimeEngine("Winch", config);
+    }
+
+    public double Compile(string module, int count)
+    {
+        var bytes = File.ReadAllBytes(module);
+        var ticks = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var compiled = Module.FromBytes(_engine, "module", bytes);
+            ticks += Stopwatch.GetTimestamp() - start;
+            compiled.Dispose();
+        }
+
+        return (double)ticks / Stopwatch.Frequency;
+    }
+
+    public RunResult Run(SampleProgram program, int count)
+    {
+        var module = Load(program.Module);
+        foreach (var import in module.Imports.OfType<FunctionImport>())
+            Define(import);
+        var ticks = 0L;
+        _host.Begin();
+        for (var i = 0; i < count; i++)
+        {
+            using var store = new Store(_engine);
+            var start = _samples.Instantiate(store, module).GetAction("_start")!;
+            _host.Start(program.Input);
+            var begin = Stopwatch.GetTimestamp();
+            start();
+            ticks += Stopwatch.GetTimestamp() - begin;
+            _host.Finish();
+        }
+
+        return new RunResult((double)ticks / Stopwatch.Frequency, _host.Checksum);
+    }
+
+    public RunResult Run(SystemProgram program)
+    {
+        program.Clean();
+        var module = Load(program.Module);
+        double seconds;
+        using (var store = new Store(_engine))
+        using (var linker = new Linker(_engine))
+        {
+            store.SetWasiConfiguration(new WasiConfiguration()
+                .WithArgs(program.Arguments)
+                .WithStandardOutput(program.OutputFile)
+                .WithPreopenedDirectory(program.Folder, SystemProgram.GuestFolder, false));
+            linker.DefineWasi();
+            var start = linker.Instantiate(store, module).GetAction("_start")!;
+            var begin = Stopwatch.GetTimestamp();
+            start();
+            seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        }
+
+        return new RunResult(seconds, SystemOutput.Sum(program));
+    }
+
+    public void Dispose()
+    {
+        foreach (var module in _modules.Values)
+            module.Dispose();
+        _samples.Dispose();
+        _engine.Dispose();
+    }
+
+    private static Config Configure() => new Config().WithParallelCompilation(false);
+
+    private Module Load(string path)
+    {
+        if (!_modules.TryGetValue(path, out var module))
+            _modules.Add(path, module = Module.FromFile(_engine, path));
+        return module;
+    }
+
+    private void Define(FunctionImport import)
+    {
+        if (!_defined.Add(import.Name))
+            return;
+        var parameters = import.Parameters.ToArray();
+        _samples.DefineFunction(
+            import.ModuleName,
+            import.Name,
+            (caller, arguments, results) =>
+            {
+                Span<int> values = stackalloc int[4];
+                for (var i = 0; i < values.Length && i < parameters.Length; i++)
+                    values[i] = parameters[i] == ValueKind.Int32 ? arguments[i].AsInt32() : 0;
+                var memory = caller.GetMemory("memory")!;
+                var error = _host.Call(
+                    import.Name, memory.GetSpan(0, (int)memory.GetLength()), values[0], values[1], values[2], values[3]);
+                if (results.Length > 0)
+                    results[0] = error;
+            },
+            import.Parameters,
+            import.Results);
+    }
+}

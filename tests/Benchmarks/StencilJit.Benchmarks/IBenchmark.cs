@@ -1,0 +1,14 @@
+using StencilJit.Benchmarks.Reports;
+
+namespace StencilJit.Benchmarks;
+
+/// <summary>Something to measure, with a table of its own.</summary>
+internal interface IBenchmark
+{
+    /// <summary>What <c>--only</c> selects it by.</summary>
+    string Name { get; }
+
+    /// <summary>Measures what the options select.</summary>
+    /// <returns>The table, or null where nothing of it is selected.</returns>
+    Task<ReportTable?> RunAsync(BenchmarkOptions options);
+}

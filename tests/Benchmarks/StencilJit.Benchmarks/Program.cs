@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+using StencilJit.Benchmarks;
+using StencilJit.Benchmarks.Compilation;
+using StencilJit.Benchmarks.Measuring;
+using StencilJit.Benchmarks.Stencils;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var quick = new Option<bool>("--quick") { Description = "Fewer rounds and no large program: a look, no figures to quote." };
+var only = new Option<string?>("--only") { Description = "Measure only what has this in its name: stencils, stitch, compile, programs, or a target or program.", HelpName = "WORD" };
+var json = new Option<string?>("--json") { Description = "Write all figures of all rounds to this file.", HelpName = "FILE" };
+var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, as docs/performance.md has it." };
+var root = new RootCommand("Measures StencilJit, beside other WebAssembly engines.") { quick, only, json, markdown };
+root.SetAction((result, _) => BenchmarkRun.RunAsync(new BenchmarkOptions
+{
+    IsQuick = result.GetValue(quick),
+    Only = result.GetValue(only),
+    JsonFile = result.GetValue(json),
+    IsMarkdown = result.GetValue(markdown),
+}));
+
+// This program runs itself for what only a new process can tell.
+var target = new Argument<string>("target");
+var firstStencils = new Command(StencilBuildBenchmark.Command) { target };
+firstStencils.Hidden = true;
+firstStencils.SetAction((result, _) => FreshProcess.PrintAsync(() => StencilBuild.CompileAsync(result.GetRequiredValue(target))));
+var module = new Argument<string>("module");
+var firstCompilation = new Command(CompileBenchmark.Command) { module };
+firstCompilation.Hidden = true;
+firstCompilation.SetAction((result, _) => CompileBenchmark.MeasureFirstAsync(result.GetRequiredValue(module)));
+root.Add(firstStencils);
+root.Add(firstCompilation);
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,43 @@
+using Spectre.Console;
+
+namespace StencilJit.Benchmarks.Reports;
+
+/// <summary>Prints tables to a terminal.</summary>
+internal static class ConsoleReport
+{
+    // Where output goes to a file, nothing tells how wide it may be: no figure is worth breaking.
+    private const int FileWidth = 200;
+
+    public static void Print(Report report)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = FileWidth;
+        Console.WriteLine(report.Heading);
+        foreach (var engine in report.Engines)
+            Console.WriteLine(engine);
+        foreach (var table in report.Tables)
+            Print(table);
+    }
+
+    private static void Print(ReportTable report)
+    {
+        Console.WriteLine();
+        AnsiConsole.MarkupLineInterpolated($"[bold]{report.Title}[/]");
+        if (report.Rows.Count > 0)
+        {
+            var table = new Table { Border = TableBorder.Simple };
+            for (var column = 0; column < report.Columns.Count; column++)
+            {
+                var text = new TableColumn(Markup.Escape(report.Columns[column])) { NoWrap = true };
+                table.AddColumn(report.Rows[0][column].IsNumber ? text.RightAligned() : text);
+            }
+
+            foreach (var row in report.Rows)
+                table.AddRow([.. row.Select(cell => Markup.Escape(cell.Text))]);
+            AnsiConsole.Write(table);
+        }
+
+        foreach (var note in report.Notes)
+            Console.WriteLine(note);
+    }
+}
