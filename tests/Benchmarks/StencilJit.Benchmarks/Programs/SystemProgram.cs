@@ -8,7 +8,7 @@ namespace StencilJit.Benchmarks.Programs;
 /// <param name="Result">The file that it writes there, for the checksum.</param>
 internal sealed record SystemProgram(string Name, string Module, IReadOnlyList<string> Arguments, string Folder, string Result)
 {
-    public const string GuestFolder = "/work";
+    public const string GuestFolder = "/design";
 
     /// <summary>The file that standard output goes to, beside the folder.</summary>
     public string OutputFile => Folder + ".out";
