@@ -34,8 +34,7 @@ public static class StencilCompiler
 
     private static ClangTool FindClang(CompileRequest request)
     {
-        if (LlvmLibrary.Version is null)
-            throw new CompilationException("SJ1201", $"No libLLVM from version {LibLlvmLocator.OldestVersion} on was found. Install it (Debian: apt-get install libllvm22) or name it in STENCILJIT_LIBLLVM.");
+        LlvmLibrary.ThrowIfMissing();
         if (ClangLocator.Find(request.ClangPath) is not { } clang)
             throw new CompilationException("SJ1200", request.ClangPath is { Length: > 0 } path
                 ? $"'{path}' is no clang that can be run."

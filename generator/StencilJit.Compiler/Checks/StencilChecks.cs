@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Disassembly;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Model;
 

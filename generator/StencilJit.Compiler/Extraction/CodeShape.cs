@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using StencilJit.Compiler.Checks;
+using StencilJit.Compiler.Disassembly;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 using StencilJit.Model;

@@ -1,4 +1,5 @@
 using StencilJit.Compiler.Checks;
+using StencilJit.Compiler.Disassembly;
 using StencilJit.Compiler.Holes;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;

@@ -14,8 +14,19 @@ public static unsafe class LlvmLibrary
     /// <summary>The first number of its version; 0 where there is none.</summary>
     public static int MajorVersion => Version?.Major ?? 0;
 
-    /// <summary>Registers the code generators that targets need; safe to call often and from several threads.</summary>
-    public static void Initialize() => _ = TargetsReady.Value;
+    /// <summary>Loads libLLVM and registers the code generators that targets need; safe to call often and from several threads.</summary>
+    /// <exception cref="CompilationException">SJ1201: there is no libLLVM.</exception>
+    public static void Initialize()
+    {
+        ThrowIfMissing();
+        _ = TargetsReady.Value;
+    }
+
+    internal static void ThrowIfMissing()
+    {
+        if (Version is null)
+            throw new CompilationException("SJ1201", $"No libLLVM from version {LibLlvmLocator.OldestVersion} on was found. Install it (Debian: apt-get install libllvm22) or name it in STENCILJIT_LIBLLVM.");
+    }
 
     private static Version? ReadVersion()
     {

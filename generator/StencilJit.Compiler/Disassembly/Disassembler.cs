@@ -2,17 +2,21 @@ using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Targets;
 
-namespace StencilJit.Compiler.Checks;
+namespace StencilJit.Compiler.Disassembly;
 
-/// <summary>LLVM's disassembler for one target.</summary>
-internal sealed unsafe class Disassembler : IDisposable
+/// <summary>LLVM's disassembler for one target. Used by one thread at a time.</summary>
+public sealed unsafe class Disassembler : IDisposable
 {
     private const ulong IntelSyntax = 4; // LLVMDisassembler_Option_AsmPrinterVariant
     private const int TextLength = 256;
     private readonly void* context;
 
+    /// <summary>Makes a disassembler.</summary>
+    /// <param name="target">The target whose code is decoded, in Intel's syntax where it is x86-64.</param>
+    /// <exception cref="CompilationException">SJ1201: there is no libLLVM; SJ1202: libLLVM lacks the target.</exception>
     public Disassembler(TargetDescription target)
     {
+        LlvmLibrary.Initialize();
         context = LLVM.CreateDisasmCPUFeatures(Utf8.Pin(target.Triple), Utf8.Pin(target.Cpu), Utf8.Pin(target.LlvmFeatures), null, 0, null, null);
         if (context == null)
             throw new CompilationException("SJ1202", $"libLLVM cannot disassemble {target.Triple}.");
@@ -21,7 +25,9 @@ internal sealed unsafe class Disassembler : IDisposable
     }
 
     /// <summary>Decodes code from its start; stops short where a byte does not decode.</summary>
-    public IReadOnlyList<Instruction> Decode(byte[] code)
+    /// <param name="code">The code; offsets and branch distances in the result count from its first byte.</param>
+    /// <returns>The instructions, in order.</returns>
+    public IReadOnlyList<Instruction> Decode(ReadOnlySpan<byte> code)
     {
         var instructions = new List<Instruction>();
         var text = stackalloc sbyte[TextLength];
@@ -38,5 +44,6 @@ internal sealed unsafe class Disassembler : IDisposable
         return instructions;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => LLVM.DisasmDispose(context);
 }
