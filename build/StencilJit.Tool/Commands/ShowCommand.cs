@@ -1,0 +1,48 @@
+using System.CommandLine;
+using StencilJit.Tool.Cli;
+using StencilJit.Tool.Operations;
+
+namespace StencilJit.Tool.Commands;
+
+/// <summary><c>show</c>: one micro-op in C and as machine code.</summary>
+internal sealed class ShowCommand : Command
+{
+    private readonly Argument<string> operation = new("op") { Description = "The micro-op, such as i32_add." };
+
+    private readonly Option<string?> placement = new("--placement")
+    {
+        Description = "The placement, such as 'rs>r'; by default the one with most operands in registers.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<bool> all = new("--all-placements") { Description = "Shows all placements." };
+
+    private readonly Option<int> position = new("--position") { Description = "The position of the register operands, from 0.", HelpName = "NUMBER" };
+
+    public ShowCommand()
+        : base("show", "Shows a micro-op in C beside its machine code on every target, with its holes.")
+    {
+        operation.CompletionSources.Add(_ => CommonOptions.OperationNames().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        Add(operation);
+        Add(placement);
+        Add(all);
+        Add(position);
+        Add(CommonOptions.Set);
+        Add(CommonOptions.Target);
+        position.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+                result.AddError("--position counts from 0.");
+        });
+        this.SetToolAction(Run);
+    }
+
+    private int Run(ParseResult result, ToolConsole console)
+    {
+        var name = result.GetRequiredValue(operation);
+        var catalog = OperationCatalog.Having(OperationCatalog.Read(CommonOptions.Sets(result), CommonOptions.Targets(result)), name);
+        var view = ShowBuilder.Build(catalog, name, result.GetValue(placement), result.GetValue(all), result.GetValue(position));
+        console.Write(view, OperationJson.Default.ShowView, ShowRenderer.Render);
+        return ExitCode.Success;
+    }
+}

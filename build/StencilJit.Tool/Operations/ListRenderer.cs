@@ -1,0 +1,37 @@
+using Spectre.Console;
+
+namespace StencilJit.Tool.Operations;
+
+/// <summary>Shows a <see cref="ListView"/>.</summary>
+internal static class ListRenderer
+{
+    public static void Render(IAnsiConsole console, ListView view)
+    {
+        foreach (var set in view.Sets)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumn("op").AddColumn("placement").AddColumn("kind").AddColumn("holes").AddColumn("source");
+            foreach (var target in set.Targets)
+                table.AddColumn(new TableColumn(Markup.Escape(target.Target)).RightAligned().NoWrap());
+            foreach (var stencil in set.Stencils)
+            {
+                table.AddRow([
+                    .. new[] { stencil.Operation, stencil.Placement, stencil.Kind, string.Join(", ", stencil.Holes), stencil.Source }.Select(Markup.Escape),
+                    .. set.Targets.Select(target => Size(stencil.Sizes.FirstOrDefault(size => size.Target == target.Target))),
+                ]);
+            }
+
+            console.MarkupLineInterpolated($"[bold]{set.Name}[/] ({set.Folder}), bytes a variant");
+            console.Write(table);
+            foreach (var target in set.Targets)
+                console.WriteLine($"{target.Target}: {target.Stencils} stencils, {target.Variants} variants, {target.Bytes} bytes of code, {target.DataBytes} of data; {target.Compiler}");
+            console.WriteLine();
+        }
+    }
+
+    private static string Size(ListedSize? size) => size switch
+    {
+        null => "-",
+        _ when size.Bytes == size.LargestBytes => $"{size.Bytes}",
+        _ => $"{size.Bytes}-{size.LargestBytes}",
+    };
+}

@@ -1,0 +1,37 @@
+namespace StencilJit.Tool.Operations;
+
+/// <summary>What <c>list</c> shows.</summary>
+/// <param name="Sets">The sets.</param>
+internal sealed record ListView(IReadOnlyList<ListedSet> Sets);
+
+/// <summary>A set in <see cref="ListView"/>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Folder">Where it is.</param>
+/// <param name="Targets">Its targets, with totals over the stencils that are listed.</param>
+/// <param name="Stencils">Its stencils.</param>
+internal sealed record ListedSet(string Name, string Folder, IReadOnlyList<ListedTarget> Targets, IReadOnlyList<ListedStencil> Stencils);
+
+/// <summary>A target in <see cref="ListView"/>.</summary>
+/// <param name="Target">Its runtime identifier.</param>
+/// <param name="Compiler">What compiled the lock.</param>
+/// <param name="Stencils">How many stencils are listed.</param>
+/// <param name="Variants">How many variants they have in all.</param>
+/// <param name="Bytes">The bytes of all variants.</param>
+/// <param name="DataBytes">The bytes of the whole set's constants.</param>
+internal sealed record ListedTarget(string Target, string Compiler, int Stencils, int Variants, long Bytes, int DataBytes);
+
+/// <summary>A stencil in <see cref="ListView"/>.</summary>
+/// <param name="Operation">The micro-op's name.</param>
+/// <param name="Placement">Where its operands and result are.</param>
+/// <param name="Kind">How it relates to the code around it.</param>
+/// <param name="Source">Its place in the C sources.</param>
+/// <param name="Holes">Its holes, as <c>name kind</c>.</param>
+/// <param name="Sizes">Its size on each target that has it.</param>
+internal sealed record ListedStencil(string Operation, string Placement, string Kind, string Source, IReadOnlyList<string> Holes, IReadOnlyList<ListedSize> Sizes);
+
+/// <summary>A stencil's size on one target.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Bytes">The bytes of the smallest variant.</param>
+/// <param name="LargestBytes">The bytes of the largest one.</param>
+/// <param name="Patches">How many fields are patched in the first variant.</param>
+internal sealed record ListedSize(string Target, int Bytes, int LargestBytes, int Patches);

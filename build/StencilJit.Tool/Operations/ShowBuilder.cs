@@ -1,0 +1,56 @@
+using StencilJit.Model;
+using StencilJit.Tool.Analysis;
+using StencilJit.Tool.Cli;
+using StencilJit.Tool.Sets;
+
+namespace StencilJit.Tool.Operations;
+
+/// <summary>Collects what <c>show</c> shows.</summary>
+internal static class ShowBuilder
+{
+    /// <summary>Decodes the stencils of a micro-op.</summary>
+    /// <param name="catalog">The set.</param>
+    /// <param name="operation">The micro-op; the set has it.</param>
+    /// <param name="placement">The placement to show; null for the plainest one.</param>
+    /// <param name="all">Whether to show all placements.</param>
+    /// <param name="position">The position of the register operands.</param>
+    /// <exception cref="ToolException">There is no such placement or position.</exception>
+    public static ShowView Build(OperationCatalog catalog, string operation, string? placement, bool all, int position)
+    {
+        var stencils = catalog.Locks.SelectMany(set => OperationCatalog.Stencils(set, operation)).ToList();
+        var placements = stencils.Select(stencil => stencil.Placement).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (placement is not null && !placements.Contains(placement))
+            throw new ToolException($"--placement {placement}: {operation} has {string.Join(", ", placements.Select(text => $"'{text}'"))}.");
+        var chosen = all ? placements : [placement ?? Plainest(placements)];
+        var first = stencils[0];
+        var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, position))).ToList();
+        return new ShowView(
+            operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(first.Source), placements, shown);
+    }
+
+    /// <summary>The placement that says most about the micro-op itself: with most operands in registers.</summary>
+    public static string Plainest(IReadOnlyList<string> placements) =>
+        placements.OrderByDescending(text => text.Count(letter => letter == 'r')).ThenBy(text => text, StringComparer.Ordinal).First();
+
+    private static IEnumerable<ShownStencil> Decode(StencilSet set, string operation, string placement, int position)
+    {
+        if (OperationCatalog.Stencils(set, operation).FirstOrDefault(stencil => stencil.Placement == placement) is not { } stencil)
+            return [];
+        if (position >= stencil.Variants.Count && stencil.Variants.Count > 1)
+            throw new ToolException($"--position {position}: {operation} {placement} has the positions 0 to {stencil.Variants.Count - 1}.");
+        using var decoder = new StencilDecoder(set);
+        var variant = Math.Min(position, stencil.Variants.Count - 1);
+        return
+        [
+            new ShownStencil(
+                set.Target, placement, stencil.Kind.ToString().ToLowerInvariant(), ListBuilder.Holes(stencil),
+                [.. stencil.Variants.Select(each => each.Code.Length)], decoder.Decode(stencil, variant), Data(set, stencil.Variants[variant])),
+        ];
+    }
+
+    private static IReadOnlyList<ShownData> Data(StencilSet set, StencilVariant variant) =>
+    [
+        .. variant.Patches.Where(patch => patch.Source == PatchSource.Data).Select(PatchText.DataOffset).Distinct().Order()
+            .Select(offset => new ShownData(offset, Convert.ToHexStringLower(set.Data.AsSpan((int)offset, (int)Math.Min(16, set.Data.Length - offset))))),
+    ];
+}

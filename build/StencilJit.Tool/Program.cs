@@ -1,0 +1,21 @@
+using System.CommandLine;
+using System.Text;
+using StencilJit.Tool.Cli;
+using StencilJit.Tool.Commands;
+
+// Files and pipes get UTF-8 without a mark, whatever the locale.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("Shows stencils, their changes and what they cost.")
+{
+    CommonOptions.Json,
+    new ListCommand(),
+    new ShowCommand(),
+};
+var result = root.Parse(args);
+if (result.Errors.Count == 0)
+    return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+foreach (var error in result.Errors)
+    Console.Error.WriteLine($"stenciljit: {error.Message}");
+Console.Error.WriteLine($"Try 'stenciljit {(result.CommandResult.Command is RootCommand ? "" : result.CommandResult.Command.Name + " ")}--help'.");
+return ExitCode.BadInput;

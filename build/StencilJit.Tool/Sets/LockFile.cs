@@ -1,0 +1,64 @@
+using StencilJit.Model;
+using StencilJit.Tool.Cli;
+
+namespace StencilJit.Tool.Sets;
+
+/// <summary>Reads locks, with errors that name the file.</summary>
+internal static class LockFile
+{
+    /// <summary>Reads a lock.</summary>
+    /// <exception cref="ToolException">It cannot be read, is of another version, or is damaged.</exception>
+    public static StencilSet Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Reads the text of a lock.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where it comes from, for messages.</param>
+    /// <exception cref="ToolException">It is of another version, or damaged.</exception>
+    public static StencilSet Parse(string text, string path)
+    {
+        try
+        {
+            return StencilLockReader.Read(text);
+        }
+        catch (LockFormatException e)
+        {
+            throw new ToolException($"{path}({e.Line}): error SJ2001: {e.Message}");
+        }
+    }
+
+    /// <summary>The locks of a set, read side by side: they are independent, and the largest part of most commands.</summary>
+    /// <param name="folder">The set.</param>
+    /// <param name="targets">The targets to read; empty for all that have a lock.</param>
+    /// <exception cref="ToolException">A target has no lock, or a lock cannot be read.</exception>
+    public static IReadOnlyList<StencilSet> ReadAll(StencilFolder folder, IReadOnlyList<string> targets)
+    {
+        var known = folder.LockedTargets;
+        if (known.Count == 0)
+            throw new ToolException($"{folder.Path} has no locks yet: build the project that it belongs to, or run: stenciljit compile --set \"{folder.Path}\"");
+        foreach (var target in targets)
+            if (!known.Contains(target))
+                throw new ToolException($"--target {target}: {folder.Path} has locks for {string.Join(", ", known)}.");
+        var chosen = targets.Count == 0 ? known : targets;
+        var sets = new StencilSet[chosen.Count];
+        try
+        {
+            Parallel.For(0, chosen.Count, index => sets[index] = Read(folder.LockPath(chosen[index])));
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<ToolException>().FirstOrDefault() is { } first)
+        {
+            throw first;
+        }
+
+        return sets;
+    }
+}
