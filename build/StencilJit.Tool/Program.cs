@@ -9,13 +9,16 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Shows stencils, their changes and what they cost.")
 {
     CommonOptions.Json,
+    new CompletionCommand(),
     new DoctorCommand(),
     new ExportCommand(),
     new ListCommand(),
     new ShowCommand(),
 };
+ExampleHelp.Install(root);
 var result = root.Parse(args);
-if (result.Errors.Count == 0)
+// Help is for those who do not know yet what is missing.
+if (result.Errors.Count == 0 || result.Action is ExampleHelp)
     return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 foreach (var error in result.Errors)
     Console.Error.WriteLine($"stenciljit: {error.Message}");

@@ -13,6 +13,7 @@ internal sealed class DoctorCommand : Command
         Add(CommonOptions.Set);
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
+        ExampleHelp.Add(this, "stenciljit doctor", "stenciljit doctor --json");
         this.SetToolAction(Run);
     }
 

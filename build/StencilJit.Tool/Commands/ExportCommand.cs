@@ -30,6 +30,7 @@ internal sealed class ExportCommand : Command
         Add(output);
         Add(CommonOptions.Set);
         Add(CommonOptions.Target);
+        ExampleHelp.Add(this, "stenciljit export --template c --set calc --target linux-x64 > calc.h", "stenciljit export --template vm.scriban --set calc --output vm.{target}.rs");
         this.SetToolAction(Run);
     }
 
