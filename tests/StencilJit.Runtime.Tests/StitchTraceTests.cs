@@ -197,6 +197,7 @@ public sealed class StitchTraceTests
         {
             var trace = StitchTrace.Read(new MemoryStream(bytes));
             Assert.Equal(Describe(trace), Describe(StitchTrace.Read(new MemoryStream(Write(trace)))));
+            Assert.All(trace.Blocks, block => Assert.Equal(block.Code.Length, block.Sum(entry => entry.Length)));
             return true;
         }
         catch (StitchTraceFormatException)
