@@ -13,9 +13,23 @@ public sealed unsafe partial class CodeWriter
     /// </summary>
     private const ulong RecordingMask = ~VariantWord.TrapFlag;
 
+    /// <summary>What the general path looks for: a trap that had no code yet, or a log. One test for both.</summary>
+    private const ulong RareMask = VariantWord.TrapFlag | VariantWord.CodeIndexMask;
+
     private StitchLog? log;
 
-    /// <summary>Tells the log of the stencil that was written at the cursor; its targets are known at the end only.</summary>
+    private void EmitRare(int variant, VariantWord entry, ulong* source)
+    {
+        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
+            CheckTraps(entry, source);
+        if (log is not null)
+            Record(log, variant, entry);
+    }
+
+    /// <summary>
+    /// Tells the log of the stencil that comes to the cursor; its targets are known at the end only. Where a value or a
+    /// label is refused afterwards, the log sees that the writer did not go on, and forgets the stencil.
+    /// </summary>
     private void Record(StitchLog told, int variant, VariantWord entry)
     {
         ulong* labelPatches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;

@@ -228,8 +228,8 @@ public sealed unsafe partial class CodeWriter : IDisposable
     private void EmitFixed(int variant, VariantWord entry)
     {
         ulong* source = code + entry.CodeIndex;
-        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
-            CheckTraps(entry, source);
+        if ((entry.Bits & generalMask & RareMask) != 0)
+            EmitRare(variant, entry, source);
         byte* at = cursor;
         for (int done = 0; done < entry.Length; done += VariantWord.CopiedBytes)
             Vector256.Store(Vector256.Load((byte*)source + done), at + done);
@@ -241,8 +241,5 @@ public sealed unsafe partial class CodeWriter : IDisposable
             else
                 Arm64Patch.Write(at, (nint)at + executableDelta, values, patch);
         }
-
-        if (log is { } told)
-            Record(told, variant, entry);
     }
 }

@@ -119,7 +119,7 @@ public sealed class StitchLog
 
     internal void Replace(int index, ReadOnlySpan<ulong> holes) => holes.CopyTo(Values[records[index].FirstValue..]);
 
-    /// <summary>Forgets a branch that was refused after it was added: its writer did not go on behind it.</summary>
+    /// <summary>Forgets a stencil that was refused after it was added: its writer did not go on behind it.</summary>
     internal void TrimTo(int position)
     {
         if (records.Count == 0 || records[^1].End <= position)
