@@ -207,7 +207,8 @@ public sealed class StitchLogTests : IDisposable
             [new("empty", 3, length, 0), new("first", 4, length, 2 * length), new("last", -5, 3 * length, length)],
             block.Regions);
         Assert.Same(log.Document, block.Source);
-        Assert.Equal([-1, -1, 1, 1, 2, 2, -1], new[] { -1, 0, length, (3 * length) - 1, 3 * length, (4 * length) - 1, 4 * length }.Select(offset => block.RegionAt(offset)));
+        int[] offsets = [-1, 0, length, (3 * length) - 1, 3 * length, (4 * length) - 1, 4 * length];
+        Assert.Equal([-1, -1, 1, 1, 2, 2, -1], offsets.Select(offset => block.RegionAt(offset)));
     }
 
     [Fact]

@@ -227,7 +227,8 @@ public sealed class StitchTraceTests
             foreach (var entry in block)
             {
                 var targets = Enumerable.Range(0, entry.TargetCount).Select(entry.Target);
-                text.AppendLine($"{entry.Offset} {Convert.ToHexString(entry.Code)} {entry.Variant} {entry.Source} [{string.Join(' ', entry.Values.ToArray())}] [{string.Join(' ', targets)}]");
+                text.Append($"{entry.Offset} {Convert.ToHexString(entry.Code)} {entry.Variant} {entry.Source} ");
+                text.AppendLine($"[{string.Join(' ', entry.Values.ToArray())}] [{string.Join(' ', targets)}]");
             }
         }
 

@@ -28,6 +28,10 @@ public sealed class StitchTrace
         var file = new FileInfo(path);
         string target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+
+        // Ctrl-C may end the process while this thread writes.
+        EventHandler cleaning = (_, _) => File.Delete(temporary);
+        AppDomain.CurrentDomain.ProcessExit += cleaning;
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -38,6 +42,10 @@ public sealed class StitchTrace
         {
             File.Delete(temporary);
             throw;
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= cleaning;
         }
     }
 

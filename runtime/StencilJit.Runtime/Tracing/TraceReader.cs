@@ -23,7 +23,8 @@ internal static class TraceReader
         if (version != TraceFormat.Version)
         {
             throw new StitchTraceFormatException(
-                $"The trace is of version {version}, but this reads version {TraceFormat.Version}: record and read it with the same release of StencilJit.");
+                $"The trace is of version {version}, but this reads version {TraceFormat.Version}: "
+                + "record and read it with the same release of StencilJit.");
         }
 
         var contents = bytes[..^TraceFormat.ChecksumLength];

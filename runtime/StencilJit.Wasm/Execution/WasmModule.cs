@@ -32,7 +32,10 @@ public sealed class WasmModule : IDisposable
     /// <summary>Decodes, validates and compiles a module.</summary>
     /// <param name="engine">Where its code goes.</param>
     /// <param name="bytes">The module in the binary format; not copied, so they must not change later.</param>
-    /// <param name="log">Records the code as a block, if there is any: a region a function, sources are offsets in the module; null for nothing.</param>
+    /// <param name="log">
+    /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
+    /// offset of an instruction in the module; null for nothing.
+    /// </param>
     /// <exception cref="WasmFormatException">The bytes are malformed.</exception>
     /// <exception cref="WasmValidationException">The module is invalid.</exception>
     public static WasmModule Compile(Engine engine, ReadOnlyMemory<byte> bytes, StitchLog? log = null)
@@ -44,7 +47,10 @@ public sealed class WasmModule : IDisposable
     /// <summary>Compiles a module that is decoded already; its functions' code is validated now.</summary>
     /// <param name="engine">Where its code goes.</param>
     /// <param name="declarations">The decoded module.</param>
-    /// <param name="log">Records the code as a block, if there is any: a region a function, sources are offsets in the module; null for nothing.</param>
+    /// <param name="log">
+    /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
+    /// offset of an instruction in the module; null for nothing.
+    /// </param>
     /// <exception cref="WasmFormatException">The code of a function is malformed.</exception>
     /// <exception cref="WasmValidationException">The code of a function is invalid.</exception>
     public static WasmModule Compile(Engine engine, Module declarations, StitchLog? log = null)

@@ -72,10 +72,12 @@ public sealed class InstructionReaderTests
         var type = new FunctionType([], []);
         var module = Module.Decode(new ModuleUnderTest().ImportFunction("f", type).Function(null, type, 1).Function(null, type, 1, 1).ToArray());
         var (first, second) = (module.Bodies[0], module.Bodies[1]);
-        Assert.Equal(
-            [-1, 1, 1, -1, 2, 2, -1],
-            new[] { 0, first.Offset, first.Offset + first.Length - 1, second.Offset - 1, second.Offset, second.Offset + second.Length - 1, second.Offset + second.Length }
-                .Select(offset => InstructionReader.FunctionAt(module, offset)));
+        int[] offsets =
+        [
+            0, first.Offset, first.Offset + first.Length - 1,
+            second.Offset - 1, second.Offset, second.Offset + second.Length - 1, second.Offset + second.Length,
+        ];
+        Assert.Equal([-1, 1, 1, -1, 2, 2, -1], offsets.Select(offset => InstructionReader.FunctionAt(module, offset)));
         Assert.Equal("func", InstructionReader.ReadAt(module, second.Offset).Text);
         Assert.Throws<ArgumentOutOfRangeException>(() => InstructionReader.ReadAt(module, 0));
     }
