@@ -39,7 +39,7 @@ public class ParallelTargetsTests
         using var folder = new SetFolder().AddSet("one");
         var clang = Clang(folder, """
             touch "$folder/started.$$"
-            exec sleep 600
+            exec sleep 60
             """);
         using var task = folder.NewTask(new RecordingEngine(), "Auto", clang);
         var build = Task.Run(task.Execute, TestContext.Current.CancellationToken);
