@@ -19,8 +19,9 @@ public static class LockStore
     /// every lock as it was. Locks that already say the same are left alone; folders are made.
     /// </summary>
     /// <param name="locks">The lock files, and what they shall hold.</param>
+    /// <returns>The lock files that were written.</returns>
     /// <exception cref="LockWriteException">A file cannot be written.</exception>
-    public static void Write(IEnumerable<(string Path, StencilSet Set)> locks)
+    public static IReadOnlyList<string> Write(IEnumerable<(string Path, StencilSet Set)> locks)
     {
         var staged = new List<(string Temporary, string Path)>();
         var current = "";
@@ -43,6 +44,8 @@ public static class LockStore
                 current = path;
                 File.Move(temporary, path, overwrite: true);
             }
+
+            return [.. staged.Select(file => file.Path)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
