@@ -31,15 +31,13 @@ internal static class ChangeText
         _ => $"{before} -> {after} ({(after - before)!.Value.ToString("+0;-0", CultureInfo.InvariantCulture)})",
     };
 
-    /// <summary>Estimated cycles before and after; empty where there are none.</summary>
-    public static string Cycles(StencilChange change) => (change.EstimateBefore, change.EstimateAfter) switch
+    /// <summary>Estimated cycles before and after; a question mark for a side that could not be estimated.</summary>
+    public static string Cycles(StencilChange change)
     {
-        (null, null) => "-",
-        (null, { } after) => CostText.Cycles(after),
-        ({ } before, null) => CostText.Cycles(before),
-        var (before, after) when CostText.Cycles(before) == CostText.Cycles(after) => CostText.Cycles(after),
-        var (before, after) => $"{CostText.Cycles(before)} -> {CostText.Cycles(after)}",
-    };
+        var before = change.EstimateBefore is { } old ? CostText.Cycles(old) : "?";
+        var after = change.EstimateAfter is { } now ? CostText.Cycles(now) : "?";
+        return change.Before is null || before == after ? after : change.After is null ? before : $"{before} -> {after}";
+    }
 
     /// <summary>A ratio as a change in percent; a dash where there is none.</summary>
     public static string Ratio(double? ratio) => ratio is { } value ? ((value - 1) * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + " %" : "-";
