@@ -1,4 +1,5 @@
 using StencilJit.Model;
+using StencilJit.Tool.Analysis;
 
 namespace StencilJit.Tool.Diffs;
 
