@@ -75,6 +75,8 @@ internal sealed partial class ClangDriver(ClangTool clang)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            // It must not write into a folder that is about to go.
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }
