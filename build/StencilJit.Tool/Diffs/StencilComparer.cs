@@ -21,7 +21,7 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
         var growth = Bytes(now) - Bytes(old);
         if (growth != 0)
             return growth < 0 ? ChangeKind.Smaller : ChangeKind.Larger;
-        return Fields(before.Set, old).SequenceEqual(Fields(after.Set, now)) ? ChangeKind.Different : ChangeKind.HoleMoved;
+        return HasMoved([.. Fields(before.Set, old)], [.. Fields(after.Set, now)]) ? ChangeKind.HoleMoved : ChangeKind.Different;
     }
 
     /// <summary>The position of the first variant that differs, or that only one of them has; null where none does.</summary>
@@ -61,6 +61,11 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
 
         return one.Addend == other.Addend && Name(before.Set, old, one) == Name(after.Set, now, other);
     }
+
+    // Another trap in a field of the same place is another value, not a field elsewhere.
+    private static bool HasMoved(IReadOnlyList<(int Position, int Offset, PatchKind Kind, string Name)> old, IReadOnlyList<(int Position, int Offset, PatchKind Kind, string Name)> now) =>
+        !old.Select(field => (field.Position, field.Offset, field.Kind)).SequenceEqual(now.Select(field => (field.Position, field.Offset, field.Kind)))
+        || (!old.SequenceEqual(now) && old.Select(field => field.Name).Order(StringComparer.Ordinal).SequenceEqual(now.Select(field => field.Name).Order(StringComparer.Ordinal)));
 
     private static IEnumerable<(int Position, int Offset, PatchKind Kind, string Name)> Fields(StencilSet set, Stencil stencil) =>
         stencil.Variants.SelectMany((variant, position) => variant.Patches.Select(patch => (position, patch.Offset, patch.Kind, Name(set, stencil, patch))));
