@@ -25,6 +25,13 @@ internal sealed class SetCopy : IDisposable
 
     public string Lock(string target) => Path.Combine(Folder, "locks", target + ".stencils");
 
+    /// <summary>All files with their contents, to see whether anything was changed or left behind.</summary>
+    public IReadOnlyDictionary<string, string> Files() =>
+        Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, System.IO.File.ReadAllText);
+
+    /// <summary>Temporary files that were left behind.</summary>
+    public IReadOnlyList<string> Leftovers() => [.. Directory.EnumerateFiles(Root, "*.tmp", SearchOption.AllDirectories)];
+
     /// <summary>Replaces text in a file of the set; the text must be there.</summary>
     public void Edit(string name, string text, string by)
     {

@@ -24,7 +24,7 @@ internal static class CheckRenderer
         foreach (var rule in set.Rules)
             table.AddRow([
                 $"{rule.Line}", Markup.Escape(rule.Rule), $"{rule.Checked}", Markup.Escape(rule.Closest?.Where ?? "-"), $"{rule.Closest?.Actual}", $"{rule.Closest?.Limit}",
-                rule.Checked == 0 ? "[yellow]nothing to check[/]" : rule.Exceeded > 0 ? $"[red]EXCEEDED by {rule.Exceeded}[/]" : "[green]kept[/]",
+                rule.Checked == 0 ? "[yellow]nothing to check[/]" : rule.Exceeded > 0 ? $"[red]EXCEEDED ({rule.Exceeded})[/]" : "[green]kept[/]",
             ]);
         return table;
     }

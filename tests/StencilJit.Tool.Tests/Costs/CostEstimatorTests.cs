@@ -39,7 +39,7 @@ public sealed class CostEstimatorTests
     [Fact]
     public async Task What_has_no_instructions_costs_nothing()
     {
-        Assert.Equal([new CostEstimate(0, 0)], await Estimate("linux-x64", []));
+        Assert.Equal([new CostEstimate(0, 0)], await Estimate("linux-x64", stencils: [[]]));
     }
 
     [Theory]
