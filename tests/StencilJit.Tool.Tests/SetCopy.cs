@@ -14,6 +14,18 @@ internal sealed class SetCopy : IDisposable
         Copy(Path.Combine(Repository.Root, "stencils", "include"), Path.Combine(root.FullName, "stencils", "include"));
     }
 
+    /// <summary>
+    /// A copy with locks of the compiler at hand, which need not be the one that made the locks of the repository; skips
+    /// the test where there is none.
+    /// </summary>
+    public static async Task<SetCopy> Compiled()
+    {
+        NeedsClang();
+        var copy = new SetCopy();
+        (await ToolProcess.RunIn(copy.Root, "compile")).Ended(0);
+        return copy;
+    }
+
     /// <summary>The folder above everything, to run commands in.</summary>
     public string Root => root.FullName;
 

@@ -8,7 +8,7 @@ public sealed class CompiledDiffTests
     [Fact]
     public async Task An_edit_shows_what_it_did_to_the_machine_code_of_every_target()
     {
-        using var copy = Edited();
+        using var copy = await Edited();
 
         var result = (await Run(copy.Root, "lock")).Ended(1);
 
@@ -19,7 +19,7 @@ public sealed class CompiledDiffTests
     [Fact]
     public async Task The_working_tree_is_compiled_for_the_targets_that_are_asked_for_alone()
     {
-        using var copy = Edited();
+        using var copy = await Edited();
 
         var result = (await Run(copy.Root, "lock", "worktree", "--target", "linux-x64", "--only", "add", "--json")).Ended(1);
 
@@ -69,10 +69,9 @@ public sealed class CompiledDiffTests
         Assert.Matches(@"calc\.c\(27,16\): error SJ1001: use of undeclared identifier 'c'", result.Error);
     }
 
-    private static SetCopy Edited()
+    private static async Task<SetCopy> Edited()
     {
-        SetCopy.NeedsClang();
-        var copy = new SetCopy();
+        var copy = await SetCopy.Compiled();
         copy.Edit("calc.c", "return a + b;", "return a + b + 1;");
         return copy;
     }
