@@ -24,8 +24,22 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
         return HasMoved([.. Fields(before.Set, old)], [.. Fields(after.Set, now)]) ? ChangeKind.HoleMoved : ChangeKind.Different;
     }
 
-    /// <summary>The position of the first variant that differs, or that only one of them has; null where none does.</summary>
-    public int? FirstDifference(Stencil old, Stencil now)
+    /// <summary>The position of the variant that shows a change best: the first one that became longer or shorter, else the first that differs.</summary>
+    public int ShownPosition(Stencil old, Stencil now)
+    {
+        var both = Math.Min(old.Variants.Count, now.Variants.Count);
+        for (var position = 0; position < both; position++)
+            if (old.Variants[position].Code.Length != now.Variants[position].Code.Length)
+                return position;
+        // Where the meaning alone changed, any variant will do.
+        return FirstDifference(old, now) ?? 0;
+    }
+
+    /// <summary>The bytes of all variants.</summary>
+    public static long Bytes(Stencil stencil) => stencil.Variants.Sum(variant => (long)variant.Code.Length);
+
+    // Null where no variant differs; a variant that only one of them has is a difference as well.
+    private int? FirstDifference(Stencil old, Stencil now)
     {
         var both = Math.Min(old.Variants.Count, now.Variants.Count);
         for (var position = 0; position < both; position++)
@@ -33,9 +47,6 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
                 return position;
         return old.Variants.Count == now.Variants.Count ? null : both - 1;
     }
-
-    /// <summary>The bytes of all variants.</summary>
-    public static long Bytes(Stencil stencil) => stencil.Variants.Sum(variant => (long)variant.Code.Length);
 
     private bool IsSame(Stencil old, Stencil now, int position)
     {

@@ -161,7 +161,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void The_first_variant_that_differs_is_shown()
+    public void The_first_variant_of_another_length_is_shown_and_else_the_first_that_differs()
     {
         var one = new StencilVariant(Convert.FromHexString(AddRegister), []);
         var other = new StencilVariant(Convert.FromHexString(SubtractRegister), []);
@@ -170,6 +170,8 @@ public sealed class ComparisonTests
         var change = Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Variants = [one, one, other] })));
 
         Assert.Equal(2, change.After!.Position);
+        var longer = new StencilVariant(Convert.FromHexString(AddRegister + "90"), []);
+        Assert.Equal(1, Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Variants = [other, longer, one] }))).After!.Position);
     }
 
     [Fact]
