@@ -14,6 +14,7 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
     new ExportCommand(),
     new ListCommand(),
     new ShowCommand(),
+    new TraceCommand(),
 };
 ExampleHelp.Install(root);
 var result = root.Parse(args);

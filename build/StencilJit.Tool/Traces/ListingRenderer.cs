@@ -1,0 +1,54 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace StencilJit.Tool.Traces;
+
+/// <summary>Shows a <see cref="ListingView"/>: lines of text, as functions may have a hundred thousand of them.</summary>
+internal static class ListingRenderer
+{
+    private const int SourceWidth = 10;
+    private const int OffsetWidth = 8;
+    private const int NameWidth = 34;
+    private const int BytesWidth = 26;
+
+    public static void Render(IAnsiConsole console, ListingView view)
+    {
+        foreach (var function in view.Functions)
+        {
+            var samples = function.Samples is { } seen ? $", {TraceRenderer.Number(seen)} samples" : "";
+            console.MarkupLineInterpolated($"[bold]{function.Name}[/], index {function.Id}: {function.Stitched} stencils of {function.Set}, {function.Bytes} bytes of {function.Target} code at +0x{function.Offset:x} ({function.Address}){samples}");
+            foreach (var instruction in function.Instructions)
+                Instruction(console, instruction);
+            console.WriteLine();
+        }
+    }
+
+    private static void Instruction(IAnsiConsole console, ListedInstruction instruction)
+    {
+        var source = instruction.Source < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"0x{instruction.Source:x}");
+        console.MarkupLineInterpolated($"[blue]{source.PadRight(SourceWidth)}{instruction.Text}[/]");
+        foreach (var stencil in instruction.Stencils)
+        {
+            if (stencil.Label is { } label)
+                console.MarkupLineInterpolated($"{"",SourceWidth}[yellow]{label}:[/]");
+            console.WriteLine($"{"",SourceWidth}{Offset(stencil.Offset)}{Name(stencil),-NameWidth}{Details(stencil)}".TrimEnd());
+            foreach (var line in stencil.Assembly ?? [])
+                console.MarkupLineInterpolated($"{"",SourceWidth}{Offset(line.Offset)}[grey]  {line.Bytes,-BytesWidth} [/]{line.Text}");
+        }
+    }
+
+    private static string Offset(int offset) => $"+{offset:x}".PadRight(OffsetWidth);
+
+    private static string Name(ListedStencil stencil)
+    {
+        var position = stencil.Position is { } at ? $"@{at}" : "";
+        return $"{stencil.Operation} {stencil.Placement}{position} ";
+    }
+
+    private static string Details(ListedStencil stencil)
+    {
+        var holes = string.Join("  ", stencil.Holes.Select(hole => $"{hole.Name}={hole.Value}"));
+        var samples = stencil.Samples is > 0 and { } seen ? $"  [{TraceRenderer.Number(seen)} samples]" : "";
+        return $"{stencil.Bytes,3} bytes  {holes}{samples}";
+    }
+}
