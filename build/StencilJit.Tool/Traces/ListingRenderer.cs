@@ -15,8 +15,8 @@ internal static class ListingRenderer
     {
         foreach (var function in view.Functions)
         {
-            var samples = function.Samples is { } seen ? $", {TraceRenderer.Number(seen)} samples" : "";
-            console.MarkupLineInterpolated($"[bold]{function.Name}[/], index {function.Id}: {function.Stitched} stencils of {function.Set}, {function.Bytes} bytes of {function.Target} code at +0x{function.Offset:x} ({function.Address}){samples}");
+            var samples = function.Samples is { } seen ? $", {TraceRenderer.Plural(seen, "sample")}" : "";
+            console.MarkupLineInterpolated($"[bold]{function.Name}[/], index {function.Id}: {TraceRenderer.Plural(function.Stitched, "stencil")} of {function.Set}, {TraceRenderer.Plural(function.Bytes, "byte")} of {function.Target} code at +0x{function.Offset:x} ({function.Address}){samples}");
             foreach (var instruction in function.Instructions)
                 Instruction(console, instruction);
             console.WriteLine();
@@ -48,7 +48,7 @@ internal static class ListingRenderer
     private static string Details(ListedStencil stencil)
     {
         var holes = string.Join("  ", stencil.Holes.Select(hole => $"{hole.Name}={hole.Value}"));
-        var samples = stencil.Samples is > 0 and { } seen ? $"  [{TraceRenderer.Number(seen)} samples]" : "";
-        return $"{stencil.Bytes,3} bytes  {holes}{samples}";
+        var samples = stencil.Samples is > 0 and { } seen ? $"  [{TraceRenderer.Plural(seen, "sample")}]" : "";
+        return $"{TraceRenderer.Plural(stencil.Bytes, "byte"),-10}{holes}{samples}";
     }
 }

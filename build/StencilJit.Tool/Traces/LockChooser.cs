@@ -82,8 +82,9 @@ internal sealed class LockChooser(IReadOnlyList<string> given)
             yield return set;
     }
 
+    // Most folders are called as their sets: the others' locks are mostly not read at all.
     private static IEnumerable<StencilSet> Of(IReadOnlyList<StencilFolder> folders, StitchBlock block) =>
-        folders.Where(folder => folder.LockedTargets.Count > 0).SelectMany(folder => LockFile.ReadAll(folder, [])).Where(set => IsOf(set, block));
+        folders.OrderByDescending(folder => folder.Name == block.SetName).SelectMany(folder => LockFile.ReadAll(folder, [])).Where(set => IsOf(set, block));
 
     private static IReadOnlyList<StencilFolder> Below()
     {

@@ -32,6 +32,9 @@ internal static class TraceRenderer
     /// <summary>A number with blanks between thousands.</summary>
     public static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
+    /// <summary>A number of things.</summary>
+    public static string Plural(long count, string one) => count == 1 ? $"1 {one}" : $"{Number(count)} {one}s";
+
     private static void Totals(IAnsiConsole console, TraceView view)
     {
         var totals = view.Totals;
@@ -114,6 +117,4 @@ internal static class TraceRenderer
     }
 
     private static string[] Escape(params string[] cells) => [.. cells.Select(Markup.Escape)];
-
-    private static string Plural(long count, string one) => count == 1 ? $"1 {one}" : $"{Number(count)} {one}s";
 }
