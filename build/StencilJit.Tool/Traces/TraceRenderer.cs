@@ -67,7 +67,7 @@ internal static class TraceRenderer
         foreach (var row in shares.Rows)
             table.AddRow(Escape([.. name(row), .. Cells(portion(row))]));
         if (shares.OtherRows > 0 || shares.Others.Bytes > 0)
-            table.AddRow(Escape([$"({Number(shares.OtherRows)} more)", .. names.Skip(1).Select(_ => ""), .. Cells(shares.Others)]));
+            table.AddRow(Escape([shares.OtherRows > 0 ? $"({Number(shares.OtherRows)} more)" : "(in none)", .. names.Skip(1).Select(_ => ""), .. Cells(shares.Others)]));
         console.Write(table);
     }
 
