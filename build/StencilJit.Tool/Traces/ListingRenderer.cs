@@ -11,6 +11,10 @@ internal static class ListingRenderer
     private const int NameWidth = 34;
     private const int BytesWidth = 26;
 
+    private static readonly Style SourceStyle = new(Color.Blue);
+    private static readonly Style LabelStyle = new(Color.Yellow);
+    private static readonly Style BytesStyle = new(Color.Grey);
+
     public static void Render(IAnsiConsole console, ListingView view)
     {
         foreach (var function in view.Functions)
@@ -26,18 +30,21 @@ internal static class ListingRenderer
     private static void Instruction(IAnsiConsole console, ListedInstruction instruction)
     {
         var source = instruction.Source < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"0x{instruction.Source:x}");
-        console.MarkupLineInterpolated($"[blue]{source.PadRight(SourceWidth)}{instruction.Text}[/]");
+        console.WriteLine($"{source.PadRight(SourceWidth)}{instruction.Text}", SourceStyle);
         foreach (var stencil in instruction.Stencils)
         {
             if (stencil.Label is { } label)
-                console.MarkupLineInterpolated($"{"",SourceWidth}[yellow]{label}:[/]");
+                console.WriteLine($"{"",SourceWidth}{label}:", LabelStyle);
             console.WriteLine($"{"",SourceWidth}{Offset(stencil.Offset)}{Name(stencil),-NameWidth}{Details(stencil)}".TrimEnd());
             foreach (var line in stencil.Assembly ?? [])
-                console.MarkupLineInterpolated($"{"",SourceWidth}{Offset(line.Offset)}[grey]  {line.Bytes,-BytesWidth} [/]{line.Text}");
+            {
+                console.Write($"{"",SourceWidth}{Offset(line.Offset)}  {line.Bytes,-BytesWidth} ", BytesStyle);
+                console.WriteLine(line.Text);
+            }
         }
     }
 
-    private static string Offset(int offset) => $"+{offset:x}".PadRight(OffsetWidth);
+    private static string Offset(int offset) => $"+{offset:x} ".PadRight(OffsetWidth);
 
     private static string Name(ListedStencil stencil)
     {
