@@ -61,6 +61,22 @@ public sealed partial class TraceCommandTests
     }
 
     [Fact]
+    public async Task Without_libLLVM_all_is_shown_that_needs_no_decoding_and_assembly_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("spin.wasm", WasmModules.Spin);
+        var none = new Dictionary<string, string?> { ["STENCILJIT_LIBLLVM"] = "/nonexistent/libLLVM.so" };
+
+        var whole = (await ToolProcess.RunWith(none, folder.Root, "trace", "spin.wasm")).Ended(0);
+        Assert.Contains("\nstencils\n", whole.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("straight-line", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("Pairs and triples are left out: No libLLVM ", whole.Output, StringComparison.Ordinal);
+        (await ToolProcess.RunWith(none, folder.Root, "trace", "spin.wasm", "--function", "spin")).Ended(0);
+        var assembly = (await ToolProcess.RunWith(none, folder.Root, "trace", "spin.wasm", "--function", "spin", "--asm")).Ended(3);
+        Assert.Contains("SJ1201", assembly.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_trace_is_interrupted_at_once()
     {
         using var folder = new TemporaryFolder();
