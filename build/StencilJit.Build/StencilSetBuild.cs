@@ -6,7 +6,9 @@ using StencilJit.Build.Locks;
 using StencilJit.Build.Sets;
 using StencilJit.Compiler;
 using StencilJit.Compiler.Clang;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
+using Task = System.Threading.Tasks.Task;
 
 namespace StencilJit.Build;
 
@@ -86,44 +88,50 @@ internal sealed class StencilSetBuild(
         => log.LogError(null, code, null, status.Path, 0, 0, 0, 0,
             $"the lock of stencil set '{sources.Name}' for {status.Request.Target} is stale ({status.Change}), and {advice}");
 
-    /// <summary>Compiles all, then writes all: an error in one target leaves the locks of every target as they were.</summary>
+    /// <summary>
+    /// Compiles all targets at the same time, then writes all: an error in one leaves the locks of every target as they
+    /// were. What is said of them comes in their order.
+    /// </summary>
     private IEnumerable<LockStatus> Make(IReadOnlyList<LockStatus> stale)
     {
         var reported = new HashSet<CompileDiagnostic>();
         var made = new List<(LockStatus Status, string Message)>();
-        foreach (var status in stale)
+        // Waited for on this thread: the folder's gate belongs to it.
+        var results = Task.WhenAll(stale.Select(status => Task.Run(() => CompileAsync(status.Request), cancellation))).GetAwaiter().GetResult();
+        foreach (var (status, (result, milliseconds)) in stale.Zip(results))
         {
-            var watch = Stopwatch.StartNew();
-            var result = StencilCompiler.CompileAsync(status.Request, cancellation).GetAwaiter().GetResult();
             // Most of what clang says it says for every target.
             foreach (var diagnostic in result.Diagnostics.Where(reported.Add))
                 Report(diagnostic);
             if (result.Set is not { } set)
                 continue;
-            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {watch.ElapsedMilliseconds} ms, {set.Compiler})";
+            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {milliseconds} ms, {set.Compiler})";
             made.Add((status with { Set = set, Change = null }, message));
         }
 
         if (made.Count != stale.Count)
             return [];
-        foreach (var (status, message) in made)
-        {
-            Write(status.Path, status.Set!);
+        Write([.. made.Select(each => (each.Status.Path, each.Status.Set!))]);
+        foreach (var (_, message) in made)
             log.LogMessage(MessageImportance.High, message);
-        }
-
         return made.Select(lockAndMessage => lockAndMessage.Status);
     }
 
-    private static void Write(string path, StencilSet set)
+    private async Task<(CompileResult Result, long Milliseconds)> CompileAsync(CompileRequest request)
+    {
+        var watch = Stopwatch.StartNew();
+        return (await StencilCompiler.CompileAsync(request, cancellation), watch.ElapsedMilliseconds);
+    }
+
+    private static void Write(IReadOnlyList<(string Path, StencilSet Set)> locks)
     {
         try
         {
-            LockStore.Write(path, set);
+            LockStore.Write(locks);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (LockWriteException e)
         {
-            throw new BuildException("SJ3007", $"the lock cannot be written: {e.Message}", path);
+            throw new BuildException("SJ3007", $"the lock cannot be written: {e.Message}", e.Path);
         }
     }
 

@@ -9,12 +9,16 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Shows stencils, their changes and what they cost.")
 {
     CommonOptions.Json,
+    new CheckCommand(),
+    new CompileCommand(),
     new CompletionCommand(),
+    new DiffCommand(),
     new DoctorCommand(),
     new ExportCommand(),
     new ListCommand(),
     new ShowCommand(),
     new TraceCommand(),
+    new VerifyCommand(),
 };
 ExampleHelp.Install(root);
 var result = root.Parse(args);

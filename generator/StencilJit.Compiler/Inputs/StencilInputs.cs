@@ -16,7 +16,7 @@ public static class StencilInputs
     /// <summary>
     /// Counts up whenever this compiler makes other bytes of the same sources: every lock is stale then.
     /// </summary>
-    private const int CompilerRevision = 2;
+    private const int CompilerRevision = 3;
 
     /// <summary>Hashes all that decides the bytes of a lock but the inputs' contents: target, options, which files are the sources.</summary>
     /// <param name="request">The set and the target.</param>
@@ -31,6 +31,8 @@ public static class StencilInputs
             .Append(JsonSerializer.Serialize(TargetDescription.Get(request.Target))).Append('\n');
         foreach (var name in request.Sources.Select(naming.NameOf).Order(StringComparer.Ordinal))
             text.Append("source ").Append(name).Append('\n');
+        foreach (var argument in request.ExtraArguments)
+            text.Append("argument ").Append(JsonSerializer.Serialize(argument)).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -235,6 +235,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsACallInst", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsACallInst(LLVMOpaqueValue* Val);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAZExtInst", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsAZExtInst(LLVMOpaqueValue* Val);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetInstructionCallConv", ExactSpelling = true)]
     public static extern void SetInstructionCallConv(LLVMOpaqueValue* Instr, uint CC);
 
@@ -260,6 +263,9 @@ public static unsafe partial class LLVM
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetStringAttributeAtIndex", ExactSpelling = true)]
     public static extern LLVMOpaqueAttributeRef* GetStringAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, sbyte* K, uint KLen);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetEnumAttributeAtIndex", ExactSpelling = true)]
+    public static extern LLVMOpaqueAttributeRef* GetEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMRemoveEnumAttributeAtIndex", ExactSpelling = true)]
     public static extern void RemoveEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);

@@ -36,7 +36,7 @@ internal sealed class OperationBenchmark : IBenchmark
                 table.Add(OperationLoop.NameOf(all[index].Opcode), Cell.Spread(results[index].Select(seconds => seconds * NanosecondsPerSecond), "N2"), Cell.Spread(results[index].Over(results[0]), "N2"));
         }
 
-        table.AddNote($"{OperationLoop.Length} in a row, each with the result of the one before and the value of a local, in a loop; the operands are 1,000,003 and 17.");
+        table.AddNote($"{OperationLoop.Length} in a row, each with the result of the one before and, if it takes two operands, the value of a local, in a loop; the operands are 1,000,003 and 17.");
         return table;
     }
 }

@@ -27,9 +27,8 @@ internal sealed class OperationLoop
         _results = new Value[1];
     }
 
-    /// <summary>The numeric instructions of two operands and a result of the same type (binary format, 5.4.7).</summary>
-    public static IReadOnlyList<Opcode> Opcodes { get; } =
-        [.. Enum.GetValues<Opcode>().Where(opcode => opcode is >= Opcode.I32Add and <= Opcode.I32Rotr or >= Opcode.I64Add and <= Opcode.I64Rotr or >= Opcode.F32Add and <= Opcode.F32Copysign or >= Opcode.F64Add and <= Opcode.F64Copysign)];
+    /// <summary>The numeric instructions whose operands and result are of the same type (binary format, 5.4.7).</summary>
+    public static IReadOnlyList<Opcode> Opcodes { get; } = [.. Enum.GetValues<Opcode>().Where(opcode => opcode is >= Opcode.I32Clz and <= Opcode.F64Copysign)];
 
     public Opcode Opcode { get; }
 
@@ -61,6 +60,9 @@ internal sealed class OperationLoop
     private static ValueKind TypeOf(Opcode opcode) =>
         opcode <= Opcode.I32Rotr ? ValueKind.I32 : opcode <= Opcode.I64Rotr ? ValueKind.I64 : opcode <= Opcode.F32Copysign ? ValueKind.F32 : ValueKind.F64;
 
+    private static bool IsUnary(Opcode opcode) => opcode
+        is <= Opcode.I32Popcnt or >= Opcode.I64Clz and <= Opcode.I64Popcnt or >= Opcode.F32Abs and <= Opcode.F32Sqrt or >= Opcode.F64Abs and <= Opcode.F64Sqrt;
+
     private static Value Number(ValueKind type, int number) => type switch
     {
         ValueKind.I32 => (Value)number,
@@ -69,12 +71,13 @@ internal sealed class OperationLoop
         _ => (double)number,
     };
 
+    // An instruction of one operand goes without the local.
     // (func (export "f") (param $a T) (param $b T) (param $n i32) (result T)
     //   (loop (local.set $a (op (op ... $b) $b)) (br_if 0 (local.tee $n (i32.sub $n 1)))) $a)
     private static byte[] Module(byte opcode, ValueKind type)
     {
         var kind = (byte)type;
-        byte[] row = [.. Enumerable.Range(0, Length).SelectMany(_ => new byte[] { Local, 1, opcode })];
+        byte[] row = [.. Enumerable.Range(0, Length).SelectMany(_ => IsUnary((Opcode)opcode) ? new[] { opcode } : [Local, 1, opcode])];
         byte[] body =
         [
             0, Loop, Empty, Local, 0, .. row, SetLocal, 0, Local, 2, Constant, 1, Subtract, Tee, 2, BranchIf, 0, End, Local, 0, End,
