@@ -17,6 +17,7 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
     new ExportCommand(),
     new ListCommand(),
     new ShowCommand(),
+    new TraceCommand(),
     new VerifyCommand(),
 };
 ExampleHelp.Install(root);
