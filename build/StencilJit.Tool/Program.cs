@@ -11,6 +11,7 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
     CommonOptions.Json,
     new ListCommand(),
     new ShowCommand(),
+    new ReportCommand(),
 };
 var result = root.Parse(args);
 if (result.Errors.Count == 0)

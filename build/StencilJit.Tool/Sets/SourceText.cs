@@ -9,13 +9,19 @@ internal sealed class SourceText(string setFolder)
 
     /// <summary>The lines of a micro-op, with the comment before it; empty where there is no such text (the toolchain's own, or a file that is gone).</summary>
     /// <param name="source">Where it stands, as <see cref="Stencil.Source"/> says.</param>
-    public IReadOnlyList<string> Of(string source)
+    public IReadOnlyList<string> Of(string source) => Excerpt(source).Lines;
+
+    /// <summary>The same, with the number of the first line in its file, from 1; 0 where there is no text.</summary>
+    public (int FirstLine, IReadOnlyList<string> Lines) Excerpt(string source)
     {
         var colon = source.LastIndexOf(':');
         if (colon < 0 || !int.TryParse(source.AsSpan(colon + 1), out var line))
-            return [];
+            return (0, []);
         var lines = Lines(source[..colon]);
-        return line < 1 || line > lines.Length ? [] : lines[CommentStart(lines, line - 1)..End(lines, line - 1)];
+        if (line < 1 || line > lines.Length)
+            return (0, []);
+        var first = CommentStart(lines, line - 1);
+        return (first + 1, lines[first..End(lines, line - 1)]);
     }
 
     private string[] Lines(string file)
