@@ -8,7 +8,7 @@ function showOperation(root, set, operation, placement, target) {
     const shown = operation.stencils.filter(stencil => stencil.placement === chosen && (preference.target === 'all' || stencil.target === preference.target));
     const messages = liveMessages(set, operation);
     root.replaceChildren(
-        h('p', { class: 'trail' }, h('a', { href: '#/' }, set.name), ' / ', operation.family, operation.firstLine > 0 ? h('span', { class: 'quiet' }, ` ${operation.source}`) : null),
+        h('p', { class: 'trail' }, h('a', { href: '#/' }, set.name), ` / ${operation.source}`),
         h('h1', { class: 'name', tabindex: -1 }, operation.name),
         operation.documentation ? h('p', { class: 'lead' }, operation.documentation) : null,
         h('div', { class: 'choices' },
@@ -16,9 +16,9 @@ function showOperation(root, set, operation, placement, target) {
             tabs('Target', names, preference.target, name => address('op', set.id, operation.name, chosen, name))),
         h('div', { class: 'sides' },
             h('section', { 'aria-label': 'C source' }, h('h2', null, 'C'),
-                operation.text.length ? scroller('C source', sourceView(operation, messages)) : h('p', { class: 'notice' }, operation.family === 'toolchain' ? 'The toolchain makes this one itself; it has no C text.' : 'The C file was not at hand when this page was made.'),
-                sizesTable(set, operation, chosen)),
-            h('section', { 'aria-label': 'Machine code' }, shown.length ? shown.map(stencil => stencilView(set, operation, stencil)) : h('p', { class: 'notice' }, `There is no ${chosen} on ${preference.target}.`))),
+                operation.text.length ? scroller('C source', sourceView(operation, messages)) : h('p', { class: 'notice' }, operation.family === 'toolchain' ? 'The toolchain makes this one itself; it has no C text.' : 'The C file was not at hand when this page was made.')),
+            h('section', { class: 'result', 'aria-label': 'Machine code', role: 'tabpanel' }, shown.length ? shown.map(stencil => stencilView(set, operation, stencil)) : h('p', { class: 'notice' }, `There is no ${chosen} on ${preference.target}.`)),
+            h('section', { 'aria-label': 'Sizes' }, sizesTable(set, operation, chosen))),
         neighbours(set, operation));
     return `${operation.name} ${chosen}`;
 }
@@ -52,7 +52,7 @@ function details(stencil) {
         ['Writes', facts.writes.join(' ')],
         ['Control', control.join(', ')],
         ...stencil.data.map(data => [`data+${data.offset}`, data.bytes]),
-        ['Positions', stencil.sizes.length > 1 ? `${stencil.sizes.join(' ')} bytes` : ''],
+        ['Positions', unique(stencil.sizes).length > 1 ? `${stencil.sizes.join(' ')} bytes` : ''],
     ].filter(([, value]) => value !== '');
 }
 

@@ -14,9 +14,10 @@ function drawMap(figure) {
     const width = figure.clientWidth;
     if (width === 0)
         return;
-    const height = width < 600 ? Math.round(width * 1.2) : Math.min(460, Math.round(width * 0.45));
     const families = unique(set.operations.map(operation => operation.family)).toSorted();
     const groups = families.map((name, index) => ({ name, index, items: cells(set, name, target) }));
+    // Few stencils need little room; many on a narrow screen need more of it.
+    const height = Math.min(width < 600 ? Math.round(width * 1.25) : 460, 160 + groups.reduce((sum, group) => sum + group.items.length, 0));
     const total = set.targets.find(each => each.target === target);
     const picture = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': `Sizes of the stencils of ${set.name} on ${target}; arrow keys move, Enter opens` });
     for (const block of groupedTreemap(groups, width, height, 16))
@@ -45,7 +46,7 @@ function cells(set, family, target) {
 function drawFamily(block, set, target) {
     const group = svg('g', { class: `hue${block.group.index % 12}` });
     if (block.label > 0)
-        group.append(clipped(block.group.name, block.x + 1, block.y + 12, block.width, 'family'));
+        group.append(label(block.group.name.slice(0, Math.floor(block.width / (letterWidth + 1))), block.x + 1, block.y + 12, 'family'));
     for (const [item, x, y, width, height] of block.cells) {
         const name = `${item.operation.name} ${item.stencil.placement}`;
         const text = `${name}: ${count(item.size, 'byte')}${item.stencil.sizes.length > 1 ? ` (${sizesText(item.stencil)} in ${count(item.stencil.sizes.length, 'position')})` : ''}`;
@@ -59,16 +60,39 @@ function drawFamily(block, set, target) {
             onblur: hideTip,
         },
         svg('rect', { x: x.toFixed(1), y: y.toFixed(1), width: Math.max(0.5, width - 1).toFixed(1), height: Math.max(0.5, height - 1).toFixed(1), rx: Math.min(2, width / 4).toFixed(1) }),
-        height > 14 ? clipped(name, x + 3, y + 12, width - 6, 'cell') : null));
+        cellLabel(item, block.group.name, x, y, width, height)));
     }
     return group;
 }
 
-/** A name where it fits; SVG cuts nothing off by itself. Characters are about 5.6 units wide at the size of the style. */
-function clipped(text, x, y, width, kind) {
-    const room = Math.floor(width / 5.6);
-    const fits = text.length <= room ? text : kind === 'cell' && text.split(' ')[0].length <= room ? text.split(' ')[0] : kind === 'family' && room > 2 ? text.slice(0, room) : '';
-    return fits === '' ? '' : svg('text', { x: x.toFixed(1), y: y.toFixed(1), class: kind, 'aria-hidden': 'true' }, fits);
+/** A character of the picture's labels is about 5.6 units wide, a line 10 high: SVG neither breaks nor cuts text. */
+const letterWidth = 5.6;
+const lineHeight = 10;
+
+/** The longest form of a name that fits into a cell, broken at its underscores; empty where none does. */
+function cellLabel(item, family, x, y, width, height) {
+    const { name } = item.operation;
+    const short = name.startsWith(family + '_') ? name.slice(family.length + 1) : name;
+    for (const text of [`${name} ${item.stencil.placement}`, name, short]) {
+        const lines = broken(text, Math.floor((width - 5) / letterWidth));
+        if (lines && lines.length * lineHeight + 4 <= height)
+            return lines.map((line, index) => label(line, x + 3, y + lineHeight * (index + 1), 'cell'));
+    }
+    return [];
+}
+
+function broken(text, room) {
+    const lines = [''];
+    for (const part of text.split(/(?<=_)|(?<= )/)) {
+        if (lines.at(-1).length + part.trimEnd().length > room && lines.at(-1) !== '')
+            lines.push('');
+        lines.push(lines.pop() + part);
+    }
+    return lines.every(line => line.trimEnd().length <= room) ? lines : null;
+}
+
+function label(text, x, y, kind) {
+    return svg('text', { x: x.toFixed(1), y: y.toFixed(1), class: kind, 'aria-hidden': 'true' }, text);
 }
 
 /** One cell is a stop of the Tab key; arrows go to the nearest one in their direction. */
