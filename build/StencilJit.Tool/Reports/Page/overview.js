@@ -46,7 +46,7 @@ function cells(set, family, target) {
 function drawFamily(block, set, target) {
     const group = svg('g', { class: `hue${block.group.index % 12}` });
     if (block.label > 0)
-        group.append(label(block.group.name.slice(0, Math.floor(block.width / (letterWidth + 1))), block.x + 1, block.y + 12, 'family'));
+        group.append(label(cut(block.group.name, Math.floor(block.width / (letterWidth + 1))), block.x + 1, block.y + 12, 'family'));
     for (const [item, x, y, width, height] of block.cells) {
         const name = `${item.operation.name} ${item.stencil.placement}`;
         const text = `${name}: ${count(item.size, 'byte')}${item.stencil.sizes.length > 1 ? ` (${sizesText(item.stencil)} in ${count(item.stencil.sizes.length, 'position')})` : ''}`;
@@ -68,6 +68,7 @@ function drawFamily(block, set, target) {
 /** A character of the picture's labels is about 5.6 units wide, a line 10 high: SVG neither breaks nor cuts text. */
 const letterWidth = 5.6;
 const lineHeight = 10;
+const narrowest = 6; // letters a line, below which broken names read badly
 
 /** The longest form of a name that fits into a cell, broken at its underscores; empty where none does. */
 function cellLabel(item, family, x, y, width, height) {
@@ -82,6 +83,8 @@ function cellLabel(item, family, x, y, width, height) {
 }
 
 function broken(text, room) {
+    if (room < narrowest)
+        return text.length <= room ? [text] : null;
     const lines = [''];
     for (const part of text.split(/(?<=_)|(?<= )/)) {
         if (lines.at(-1).length + part.trimEnd().length > room && lines.at(-1) !== '')
@@ -89,6 +92,10 @@ function broken(text, room) {
         lines.push(lines.pop() + part);
     }
     return lines.every(line => line.trimEnd().length <= room) ? lines : null;
+}
+
+function cut(text, room) {
+    return text.length <= room ? text : room < 3 ? '' : text.slice(0, room - 1) + '…';
 }
 
 function label(text, x, y, kind) {
