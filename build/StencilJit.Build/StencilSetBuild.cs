@@ -7,6 +7,7 @@ using StencilJit.Build.Sets;
 using StencilJit.Compiler;
 using StencilJit.Compiler.Clang;
 using StencilJit.Model;
+using Task = System.Threading.Tasks.Task;
 
 namespace StencilJit.Build;
 
@@ -86,21 +87,24 @@ internal sealed class StencilSetBuild(
         => log.LogError(null, code, null, status.Path, 0, 0, 0, 0,
             $"the lock of stencil set '{sources.Name}' for {status.Request.Target} is stale ({status.Change}), and {advice}");
 
-    /// <summary>Compiles all, then writes all: an error in one target leaves the locks of every target as they were.</summary>
+    /// <summary>
+    /// Compiles all targets at the same time, then writes all: an error in one leaves the locks of every target as they
+    /// were. What is said of them comes in their order.
+    /// </summary>
     private IEnumerable<LockStatus> Make(IReadOnlyList<LockStatus> stale)
     {
         var reported = new HashSet<CompileDiagnostic>();
         var made = new List<(LockStatus Status, string Message)>();
-        foreach (var status in stale)
+        // Waited for on this thread: the folder's gate belongs to it.
+        var results = Task.WhenAll(stale.Select(status => Task.Run(() => CompileAsync(status.Request), cancellation))).GetAwaiter().GetResult();
+        foreach (var (status, (result, milliseconds)) in stale.Zip(results))
         {
-            var watch = Stopwatch.StartNew();
-            var result = StencilCompiler.CompileAsync(status.Request, cancellation).GetAwaiter().GetResult();
             // Most of what clang says it says for every target.
             foreach (var diagnostic in result.Diagnostics.Where(reported.Add))
                 Report(diagnostic);
             if (result.Set is not { } set)
                 continue;
-            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {watch.ElapsedMilliseconds} ms, {set.Compiler})";
+            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {milliseconds} ms, {set.Compiler})";
             made.Add((status with { Set = set, Change = null }, message));
         }
 
@@ -113,6 +117,12 @@ internal sealed class StencilSetBuild(
         }
 
         return made.Select(lockAndMessage => lockAndMessage.Status);
+    }
+
+    private async Task<(CompileResult Result, long Milliseconds)> CompileAsync(CompileRequest request)
+    {
+        var watch = Stopwatch.StartNew();
+        return (await StencilCompiler.CompileAsync(request, cancellation), watch.ElapsedMilliseconds);
     }
 
     private static void Write(string path, StencilSet set)

@@ -15,6 +15,9 @@ public sealed record CompileRequest
     /// <summary>The .NET runtime identifier to compile for, one of <see cref="Targets.TargetDescription.All"/>.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Further arguments for clang, after the toolchain's own; a lock made with any is another one.</summary>
+    public IReadOnlyList<string> ExtraArguments { get; init; } = [];
+
     /// <summary>The clang to use; null to search (see <see cref="Clang.ClangLocator"/>).</summary>
     public string? ClangPath { get; init; }
 }

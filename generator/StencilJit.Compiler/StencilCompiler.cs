@@ -1,9 +1,6 @@
 using StencilJit.Compiler.Clang;
-using StencilJit.Compiler.Extraction;
 using StencilJit.Compiler.Llvm;
-using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Targets;
-using StencilJit.Model;
 
 namespace StencilJit.Compiler;
 
@@ -23,8 +20,7 @@ public static class StencilCompiler
         {
             var clang = FindClang(request);
             var output = await new ClangDriver(clang).CompileAsync(request, target, cancellation);
-            var set = await Task.Run(() => Compile(request, target, clang, output, cancellation), cancellation);
-            return new CompileResult(set, output.Diagnostics);
+            return await Task.Run(() => Compile(new SetCompilation(request, target, clang, output), cancellation), cancellation);
         }
         catch (CompilationException exception)
         {
@@ -32,7 +28,9 @@ public static class StencilCompiler
         }
     }
 
-    private static ClangTool FindClang(CompileRequest request)
+    /// <summary>Finds the clang that a request asks for.</summary>
+    /// <exception cref="CompilationException">SJ1200: there is none that fits; SJ1201: there is no libLLVM.</exception>
+    internal static ClangTool FindClang(CompileRequest request)
     {
         LlvmLibrary.ThrowIfMissing();
         if (ClangLocator.Find(request.ClangPath) is not { } clang)
@@ -44,33 +42,9 @@ public static class StencilCompiler
         return clang;
     }
 
-    private static StencilSet Compile(CompileRequest request, TargetDescription target, ClangTool clang, ClangOutput output, CancellationToken cancellation)
+    private static CompileResult Compile(SetCompilation compilation, CancellationToken cancellation)
     {
-        using var session = new LlvmSession(target);
-        using var module = LoweredModule.Create(session, output.Bitcode, request.SetFolder);
-        cancellation.ThrowIfCancellationRequested();
-        var traps = module.TrapNames.Order(StringComparer.Ordinal).ToArray();
-        var extraction = new StencilExtraction(session, module, traps, cancellation);
-        var stencils = extraction.Extract();
-        return new StencilSet
-        {
-            Name = module.Declaration.Name,
-            Target = target.Rid,
-            Architecture = target.Architecture,
-            Features = target.RequiredFeatures,
-            Compiler = $"clang {clang.Version}, LLVM {LlvmLibrary.Version}",
-            OptionsHash = StencilInputs.OptionsHash(request),
-            Inputs = StencilInputs.Hash(request, output.Files),
-            Pinned = module.Declaration.Pinned,
-            IntegerRegisters = module.Declaration.IntegerRegisters,
-            FloatRegisters = module.Declaration.FloatRegisters,
-            SlotLimit = target.SlotLimit,
-            Traps = traps,
-            Data = extraction.Data.ToArray(),
-            Stencils = [.. stencils.Select(stencil => stencil with { Source = RelativeSource(request.SetFolder, stencil.Source) })],
-        };
+        using (compilation)
+            return new CompileResult(compilation.Link(compilation.Compile(_ => true, cancellation)), compilation.Diagnostics);
     }
-
-    private static string RelativeSource(string folder, string source) =>
-        source.StartsWith(':') ? "(toolchain)" : Path.GetRelativePath(folder, source).Replace('\\', '/');
 }

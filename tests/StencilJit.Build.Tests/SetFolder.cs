@@ -63,17 +63,19 @@ internal sealed class SetFolder : IDisposable
     public (bool Ok, RecordingEngine Engine, string[] Inputs) Run(string mode, string clang)
     {
         var engine = new RecordingEngine();
-        using var task = new CompileStencils
-        {
-            BuildEngine = engine,
-            Sources = [.. items],
-            IncludeDirectories = [Path.Combine(Root, "stencils", "include")],
-            Mode = mode,
-            Clang = clang,
-            Project = "/app/app.csproj",
-        };
+        using var task = NewTask(engine, mode, clang);
         return (task.Execute(), engine, task.Inputs);
     }
+
+    public CompileStencils NewTask(RecordingEngine engine, string mode, string clang) => new()
+    {
+        BuildEngine = engine,
+        Sources = [.. items],
+        IncludeDirectories = [Path.Combine(Root, "stencils", "include")],
+        Mode = mode,
+        Clang = clang,
+        Project = "/app/app.csproj",
+    };
 
     public void Dispose() => folder.Dispose();
 }

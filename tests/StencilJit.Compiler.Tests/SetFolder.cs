@@ -22,6 +22,14 @@ internal sealed class SetFolder : IDisposable
         return this;
     }
 
+    /// <summary>Replaces a piece of a source file that stands in it once.</summary>
+    public SetFolder Edit(string find, string replacement, string name = "set.c")
+    {
+        var parts = File.ReadAllText(System.IO.Path.Combine(Path, name)).Split(find);
+        Assert.Equal(2, parts.Length);
+        return With(name, string.Join(replacement, parts));
+    }
+
     public CompileRequest Request(string target = "linux-x64") => new()
     {
         SetFolder = Path,
@@ -33,9 +41,13 @@ internal sealed class SetFolder : IDisposable
     /// <summary>Compiles; skips the test where no clang is installed.</summary>
     public async Task<CompileResult> CompileAsync(string target = "linux-x64")
     {
-        Assert.SkipWhen(ClangLocator.Find() is null, "No clang and libLLVM from 19 on: run build/install-tools.sh, or apt-get install clang-22 libllvm22.");
+        SkipWithoutClang();
         return await StencilCompiler.CompileAsync(Request(target), TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Skips the test where no clang is installed.</summary>
+    public static void SkipWithoutClang() =>
+        Assert.SkipWhen(ClangLocator.Find() is null, "No clang and libLLVM from 19 on: run build/install-tools.sh, or apt-get install clang-22 libllvm22.");
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -35,7 +35,7 @@ internal sealed partial class ClangDriver(ClangTool clang)
             var start = new ProcessStartInfo(clang.Path) { RedirectStandardError = true, RedirectStandardInput = true };
             string[] arguments =
             [
-                $"--target={target.Triple}", .. CommonArguments, .. target.ClangArguments, .. request.IncludeDirectories.Select(path => "-I" + Path.GetFullPath(path)),
+                $"--target={target.Triple}", .. CommonArguments, .. target.ClangArguments, .. request.IncludeDirectories.Select(path => "-I" + Path.GetFullPath(path)), .. request.ExtraArguments,
                 "-MMD", "-MF", dependencies, "-c", unit, "-o", bitcode,
             ];
             foreach (var argument in arguments)
@@ -75,6 +75,8 @@ internal sealed partial class ClangDriver(ClangTool clang)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            // It must not write into a folder that is about to go.
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }

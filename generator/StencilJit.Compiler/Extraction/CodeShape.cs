@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using StencilJit.Compiler.Disassembly;
+using StencilJit.Compiler.Linking;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
 using StencilJit.Model;
@@ -8,16 +9,17 @@ namespace StencilJit.Compiler.Extraction;
 
 /// <summary>
 /// Turns the relocations of a stencil's code into patches: the tail jump to the continuation is dropped, other jumps to
-/// it become distances to the stencil's end, labels and traps stay open, constants move to the set's data part.
+/// it become distances to the stencil's end, labels, traps and constants stay open.
 /// </summary>
-internal sealed class CodeShape(Architecture architecture, DataPart data, IReadOnlyList<string> traps)
+internal sealed class CodeShape(Architecture architecture)
 {
     private const byte JumpRelative32 = 0xE9;
+    private const string ConstantSection = ".rodata.cst";
     private const uint Branch26Mask = 0xFC00_0000;
     private const uint Branch = 0x1400_0000;
 
     /// <summary>The code without its tail jump, and the patches of its relocations.</summary>
-    public (byte[] Code, List<Patch> Patches) Shape(StencilFunction stencil, byte[] code, ObjectSection section, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    public (byte[] Code, List<UnlinkedPatch> Patches) Shape(StencilFunction stencil, byte[] code, ObjectSection section, ObjectFile file, IReadOnlyList<Instruction> instructions)
     {
         var length = code.Length;
         var last = instructions[^1];
@@ -25,7 +27,7 @@ internal sealed class CodeShape(Architecture architecture, DataPart data, IReadO
             length = last.Offset;
 
         var shaped = code.AsSpan(0, length).ToArray();
-        var patches = new List<Patch>();
+        var patches = new List<UnlinkedPatch>();
         foreach (var relocation in section.Relocations)
         {
             if (relocation.Offset >= length)
@@ -42,22 +44,30 @@ internal sealed class CodeShape(Architecture architecture, DataPart data, IReadO
         return (shaped, patches);
     }
 
-    private Patch ToPatch(StencilFunction stencil, Relocation relocation, PatchKind kind, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    private static UnlinkedPatch ToPatch(StencilFunction stencil, Relocation relocation, PatchKind kind, ObjectFile file, IReadOnlyList<Instruction> instructions)
     {
         if (relocation.Symbol.StartsWith(Markers.LabelSymbol, StringComparison.Ordinal))
         {
             var label = new Hole(relocation.Symbol[Markers.LabelSymbol.Length..], HoleKind.Label);
-            return new Patch(relocation.Offset, kind, PatchSource.Hole, stencil.Holes.ToList().IndexOf(label), relocation.Addend);
+            return new UnlinkedPatch(relocation.Offset, kind, new PatchValue.Hole(stencil.Holes.ToList().IndexOf(label)), relocation.Addend);
         }
         if (relocation.Symbol.StartsWith(Markers.TrapSymbol, StringComparison.Ordinal))
-            return new Patch(relocation.Offset, kind, PatchSource.Trap, traps.ToList().IndexOf(relocation.Symbol[Markers.TrapSymbol.Length..]), relocation.Addend);
+            return new UnlinkedPatch(relocation.Offset, kind, new PatchValue.Trap(relocation.Symbol[Markers.TrapSymbol.Length..]), relocation.Addend);
         if (relocation.Section.Length == 0)
             throw stencil.Op.Error("SJ1303", $"{stencil.Display} refers to '{relocation.Symbol}', which is not in the set; a stencil reaches helpers through pinned state or HOLE_ADDRESS.");
 
         // x86-64 counts from the end of the instruction, which may hold an immediate behind the field.
         var bias = kind == PatchKind.Rel32 ? instructions.First(instruction => instruction.End > relocation.Offset).End - relocation.Offset : 0;
-        var offset = data.Add(stencil, file.Sections[relocation.Section], relocation.Addend + bias);
-        return new Patch(relocation.Offset, kind, PatchSource.Data, 0, offset - bias);
+        var constant = ReadConstant(stencil, file.Sections[relocation.Section], relocation.Addend + bias);
+        return new UnlinkedPatch(relocation.Offset, kind, new PatchValue.Constant(constant), -bias);
+    }
+
+    private static byte[] ReadConstant(StencilFunction stencil, ObjectSection section, long offset)
+    {
+        // .rodata.cstN holds constants of N bytes; any other section might be a table of any size.
+        if (!section.Name.StartsWith(ConstantSection, StringComparison.Ordinal) || !int.TryParse(section.Name[ConstantSection.Length..], out var size) || size > DataPart.Alignment)
+            throw stencil.Op.Error("SJ1304", $"{stencil.Display} needs data in '{section.Name}'; only constants of up to {DataPart.Alignment} bytes can go with a stencil. Pass tables by address.");
+        return section.Contents.AsSpan((int)offset, size).ToArray();
     }
 
     private bool IsTailJump(byte[] code, Instruction instruction) => architecture == Architecture.X64

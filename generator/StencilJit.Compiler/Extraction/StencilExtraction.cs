@@ -1,6 +1,7 @@
 using StencilJit.Compiler.Checks;
 using StencilJit.Compiler.Disassembly;
 using StencilJit.Compiler.Holes;
+using StencilJit.Compiler.Linking;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
@@ -19,7 +20,7 @@ internal sealed class StencilExtraction
     private readonly StencilChecks checks;
     private readonly CodeShape shape;
 
-    public StencilExtraction(LlvmSession session, LoweredModule module, IReadOnlyList<string> traps, CancellationToken cancellation)
+    public StencilExtraction(LlvmSession session, LoweredModule module, CancellationToken cancellation)
     {
         this.session = session;
         this.module = module;
@@ -28,48 +29,45 @@ internal sealed class StencilExtraction
         forms = architecture == Architecture.X64 ? new X64FieldForms() : new Arm64FieldForms();
         solver = new HoleSolver(forms);
         checks = new StencilChecks(architecture, module.Signature);
-        shape = new CodeShape(architecture, Data, traps);
+        shape = new CodeShape(architecture);
     }
 
-    /// <summary>The constants that the stencils refer to.</summary>
-    public DataPart Data { get; } = new();
-
-    /// <summary>All stencils, sorted by name, then placement.</summary>
-    public IReadOnlyList<Stencil> Extract()
+    /// <summary>All micro-ops of the module, in the order of its functions.</summary>
+    public IReadOnlyList<UnlinkedOp> Extract()
     {
-        var variants = new Dictionary<string, StencilVariant>();
+        var variants = new Dictionary<string, UnlinkedVariant>();
         var foldable = FindFoldable();
-        var unsolved = SolveAll(module.Functions.Except(foldable), opaque: false, variants, foldable);
-        unsolved = [.. unsolved, .. foldable];
+        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), SolveRound.Visible, variants, foldable);
+        var unsolved = module.Functions.Where(function => !variants.ContainsKey(function.Symbol)).ToList();
         if (unsolved.Count > 0)
         {
             module.KeepOnly(unsolved);
-            unsolved = SolveAll(unsolved, opaque: true, variants, []);
+            SolveAll(unsolved, SolveRound.Hidden, variants, []);
+            foreach (var symbol in foldable.Where(variants.ContainsKey))
+                variants[symbol] = variants[symbol] with { Round = SolveRound.Foldable };
+            unsolved.RemoveAll(function => variants.ContainsKey(function.Symbol));
         }
         if (unsolved.Count > 0)
             throw new CompilationException([.. unsolved.DistinctBy(stencil => (stencil.Op.Name, stencil.Placement.Text)).Select(Unsolved)]);
         return
         [
-            .. module.Functions.GroupBy(function => (function.Op.Name, Placement: function.Placement.Text))
-                .OrderBy(group => group.Key.Name, StringComparer.Ordinal).ThenBy(group => group.Key.Placement, StringComparer.Ordinal)
-                .Select(group => ToStencil([.. group.OrderBy(function => function.Position)], variants)),
+            .. module.Functions.GroupBy(function => function.Op.Name).Select(op => new UnlinkedOp(
+                op.Key,
+                [.. op.SelectMany(function => function.Traps).Distinct().Order(StringComparer.Ordinal)],
+                [
+                    .. op.GroupBy(function => function.Placement.Text).Select(placement => new UnlinkedStencil(
+                        placement.Key, placement.First().Holes, [.. placement.OrderBy(function => function.Position).Select(function => variants[function.Symbol])])),
+                ])),
         ];
     }
 
-    private static Stencil ToStencil(StencilFunction[] functions, Dictionary<string, StencilVariant> variants)
-    {
-        var op = functions[0].Op;
-        return new Stencil(op.Name, functions[0].Placement.Text, op.Kind, op.Documentation, $"{op.File}:{op.Line}", functions[0].Holes, [.. functions.Select(function => variants[function.Symbol])]);
-    }
+    private unsafe HashSet<string> FindFoldable() =>
+        [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function)).Select(function => function.Symbol)];
 
-    private unsafe List<StencilFunction> FindFoldable() =>
-        [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function))];
-
-    private unsafe List<StencilFunction> SolveAll(
-        IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, StencilVariant> variants, IReadOnlyList<StencilFunction> others)
+    /// <summary>Emits probes without the functions that are left for later, and adds what can be solved.</summary>
+    private unsafe void SolveAll(IEnumerable<StencilFunction> all, SolveRound round, Dictionary<string, UnlinkedVariant> variants, IReadOnlyCollection<string> later)
     {
         var functions = all.ToList();
-        var left = others.Select(function => function.Symbol).ToList();
         var emitter = new ProbeEmitter(session);
         var probes = new ObjectFile[ProbeValues.Count];
         // Where nothing is open, one probe says all.
@@ -77,19 +75,15 @@ internal sealed class StencilExtraction
         for (var probe = 0; probe < probes.Length; probe++)
         {
             cancellation.ThrowIfCancellationRequested();
-            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? left : left.Concat(closed));
+            probes[probe] = emitter.Emit(module.Module, probe, opaque: round != SolveRound.Visible, probe == 0 ? later : later.Concat(closed));
         }
         using var disassembler = new Disassembler(session.Target);
-        var unsolved = new List<StencilFunction>();
         foreach (var function in functions)
-            if (Solve(function, probes, disassembler) is { } variant)
-                variants[function.Symbol] = variant;
-            else
-                unsolved.Add(function);
-        return unsolved;
+            if (Solve(function, probes, disassembler, round) is { } variant)
+                variants.Add(function.Symbol, variant);
     }
 
-    private StencilVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
+    private UnlinkedVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler, SolveRound round)
     {
         var sections = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Sections[function.Section]);
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
@@ -103,8 +97,8 @@ internal sealed class StencilExtraction
         if (instructions[^1].Mnemonic == "ret" && function.Kind == StencilKind.Leaf)
             checks.CheckReturn(function, instructions);
         var (code, patches) = shape.Shape(function, solution.Template, sections[0], probes[0], instructions);
-        patches.AddRange(solution.Fields.Select(field => new Patch(field.Offset, field.Kind, PatchSource.Hole, field.Hole, 0)));
-        return new StencilVariant(code, [.. patches.OrderBy(patch => patch.Offset)]);
+        patches.AddRange(solution.Fields.Select(field => new UnlinkedPatch(field.Offset, field.Kind, new PatchValue.Hole(field.Hole), 0)));
+        return new UnlinkedVariant(code, [.. patches.OrderBy(patch => patch.Offset)], round);
     }
 
     private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>

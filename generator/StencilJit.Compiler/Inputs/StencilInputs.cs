@@ -31,6 +31,8 @@ public static class StencilInputs
             .Append(JsonSerializer.Serialize(TargetDescription.Get(request.Target))).Append('\n');
         foreach (var name in request.Sources.Select(naming.NameOf).Order(StringComparer.Ordinal))
             text.Append("source ").Append(name).Append('\n');
+        foreach (var argument in request.ExtraArguments)
+            text.Append("argument ").Append(JsonSerializer.Serialize(argument)).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

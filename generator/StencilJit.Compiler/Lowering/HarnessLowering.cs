@@ -18,12 +18,15 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
     private const int FirstRegisterWord = 2;
     private readonly nint stencilType = (nint)type;
 
-    public StencilFunction BuildEnter(MicroOp template, string symbol)
+    /// <summary>Makes the function of one of the two.</summary>
+    public StencilFunction Build(MicroOp op, string symbol) => op.Name == Harness.Enter ? BuildEnter(op, symbol) : BuildExit(op, symbol);
+
+    private StencilFunction BuildEnter(MicroOp op, string symbol)
     {
         var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
-        var stencil = Describe(template, "harness_enter", StencilKind.Entry, function, symbol, "Loads all registers from a state block and runs the code in its first word.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
+        var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), 0, symbol);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
         var arguments = new nint[signature.Count];
@@ -36,12 +39,12 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         return stencil;
     }
 
-    public StencilFunction BuildExit(MicroOp template, string symbol)
+    private StencilFunction BuildExit(MicroOp op, string symbol)
     {
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
-        var stencil = Describe(template, "harness_exit", StencilKind.Leaf, function, symbol, "Stores all registers and the outcome to a state block and returns to harness_enter.");
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)template.Function, stencil);
+        var stencil = new StencilFunction(op, op.Placements[0], 0, symbol);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
         foreach (var (parameter, word) in RegisterWords())
@@ -65,15 +68,5 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
 
     private LLVMOpaqueValue* Word(LLVMOpaqueValue* state, int word) => ir.Offset(state, ir.Constant(ir.I64, (ulong)(8 * word)));
 
-    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* holeType)
-    {
-        var functionType = ir.FunctionType(holeType, []);
-        return ir.Call(functionType, ir.Declare(Markers.HoleMarker(kind, name), functionType), []);
-    }
-
-    private static StencilFunction Describe(MicroOp template, string name, StencilKind kind, LLVMOpaqueValue* function, string symbol, string documentation)
-    {
-        var op = template with { Name = name, Kind = kind, Operands = [], Result = OperandType.Void, Documentation = documentation, Function = (nint)function, File = "", Line = 0 };
-        return new StencilFunction(op, new Placement(kind == StencilKind.Entry ? "" : ">", [], ResultPlace.None), 0, symbol);
-    }
+    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* holeType) => StencilLowering.Hole(ir, kind, name, holeType);
 }

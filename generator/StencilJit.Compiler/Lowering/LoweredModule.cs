@@ -11,48 +11,38 @@ internal sealed unsafe class LoweredModule : IDisposable
     private readonly LlvmSession session;
     private readonly IrBuilder ir;
 
-    private LoweredModule(LlvmSession session, LLVMOpaqueModule* module, SetDeclaration declaration)
+    private LoweredModule(LlvmSession session, ParsedSet set)
     {
         this.session = session;
-        Module = module;
-        ir = new IrBuilder(session.Context, module);
-        Declaration = declaration;
-        Signature = new StencilSignature(declaration, session.Target);
+        Module = set.Module;
+        ir = new IrBuilder(session.Context, Module);
+        Declaration = set.Declaration;
+        Signature = new StencilSignature(Declaration, session.Target);
     }
 
     public LLVMOpaqueModule* Module { get; }
-
-    public SetDeclaration Declaration { get; }
 
     public StencilSignature Signature { get; }
 
     public IReadOnlyList<StencilFunction> Functions { get; private set; } = [];
 
-    /// <summary>The traps that any stencil leaves to.</summary>
-    public IReadOnlyList<string> TrapNames { get; private set; } = [];
+    private SetDeclaration Declaration { get; }
 
-    /// <summary>Reads clang's bitcode, derives all stencil functions and optimises them.</summary>
-    public static LoweredModule Create(LlvmSession session, byte[] bitcode, string setFolder)
+    /// <summary>Derives stencil functions and optimises them.</summary>
+    /// <param name="session">What the set was parsed in.</param>
+    /// <param name="set">The set; its module becomes the lowered one, and still belongs to it.</param>
+    /// <param name="isWanted">Which micro-ops to lower; the others are taken out of the module.</param>
+    public static LoweredModule Create(LlvmSession session, ParsedSet set, Predicate<MicroOp> isWanted)
     {
-        var module = session.Parse(bitcode);
-        LoweredModule? lowered = null;
-        // The header's `used` kept clang from dropping what only these lists refer to.
-        foreach (var list in new[] { "llvm.compiler.used", "llvm.used" })
-            if (LLVM.GetNamedGlobal(module, Utf8.Pin(list)) is var used && used != null)
-                LLVM.DeleteGlobal(used);
+        var lowered = new LoweredModule(session, set);
         try
         {
-            var declaration = SetDeclaration.Read(module, setFolder);
-            lowered = new LoweredModule(session, module, declaration);
-            lowered.Lower(MicroOpReader.Read(module, new DocumentationReader()), setFolder);
+            lowered.Lower(set.Ops, isWanted);
             return lowered;
         }
         catch
         {
-            if (lowered is null)
-                LLVM.DisposeModule(module);
-            else
-                lowered.Dispose();
+            lowered.Dispose();
             throw;
         }
     }
@@ -66,37 +56,33 @@ internal sealed unsafe class LoweredModule : IDisposable
                 LLVM.DeleteFunction(LLVM.GetNamedFunction(Module, Utf8.Pin(function.Symbol)));
     }
 
-    public void Dispose()
-    {
-        ir.Dispose();
-        LLVM.DisposeModule(Module);
-    }
+    public void Dispose() => ir.Dispose();
 
-    private void Lower(IReadOnlyList<MicroOp> ops, string setFolder)
+    private void Lower(IReadOnlyList<MicroOp> all, Predicate<MicroOp> isWanted)
     {
-        if (ops.Count == 0)
-            throw new CompilationException("SJ1100", "The set has no micro-op: mark functions with STENCIL.", setFolder);
-        foreach (var group in ops.GroupBy(op => op.Name.ToUpperInvariant().Replace("_", "")).Where(group => group.Count() > 1))
-            throw group.Last().Error("SJ1110", $"{string.Join(" and ", group.Select(op => $"'{op.Name}'"))} would get the same name in C#.");
-
+        var ops = all.Where(op => isWanted(op)).ToList();
+        var entryOps = ops.Where(op => op.Kind == StencilKind.Entry && !Harness.Contains(op)).ToList();
+        InlineEverything(all);
         var lowering = new StencilLowering(ir, Declaration, session.Target);
         var type = lowering.FunctionType();
-        InlineEverything(ops);
+        var harness = new HarnessLowering(ir, Declaration, session.Target, Signature, type);
         var functions = new List<StencilFunction>();
         string NextSymbol() => $"s{functions.Count}";
-        foreach (var op in ops.Where(op => op.Kind != StencilKind.Entry))
-            foreach (var placement in op.Placements)
-                for (var position = 0; position < Positions(op, placement); position++)
-                {
-                    var stencil = new StencilFunction(op, placement, position, NextSymbol());
-                    lowering.Build(stencil);
-                    functions.Add(stencil);
-                }
-        var harness = new HarnessLowering(ir, Declaration, session.Target, Signature, type);
-        functions.Add(harness.BuildEnter(ops[0], NextSymbol()));
-        functions.Add(harness.BuildExit(ops[0], NextSymbol()));
+        foreach (var op in ops.Except(entryOps))
+            if (Harness.Contains(op))
+                functions.Add(harness.Build(op, NextSymbol()));
+            else
+                foreach (var placement in op.Placements)
+                    for (var position = 0; position < Positions(op, placement); position++)
+                    {
+                        var stencil = new StencilFunction(op, placement, position, NextSymbol());
+                        lowering.Build(stencil);
+                        functions.Add(stencil);
+                    }
 
-        session.RunPasses(Module, "always-inline");
+        // What no wanted micro-op refers to goes before any work is done on it.
+        MakeInternal(all.Except(ops));
+        session.RunPasses(Module, "globaldce,always-inline");
         var markers = new MarkerLowering(ir, Declaration, session.Target, Signature, type);
         foreach (var stencil in functions)
         {
@@ -106,35 +92,26 @@ internal sealed unsafe class LoweredModule : IDisposable
             if (stencil.Kind == StencilKind.Spilled && session.Target.RealignStack)
                 FunctionAttributes.RealignForCalls(ir, function);
         }
-        foreach (var op in ops)
-            if (op.Kind != StencilKind.Entry)
-                LLVM.SetLinkage((LLVMOpaqueValue*)op.Function, LLVMLinkage.LLVMInternalLinkage);
+        MakeInternal(ops);
         var entries = new EntryLowering(ir, Declaration, session.Target, Signature, type);
-        foreach (var op in ops.Where(op => op.Kind == StencilKind.Entry))
+        foreach (var op in entryOps)
         {
             var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), 0, NextSymbol());
             entries.Lower(stencil);
             functions.Add(stencil);
         }
-        Functions = [.. functions.Select(stencil => stencil with { Holes = HoleCollector.Collect(Module, stencil) })];
-        TrapNames = ReadTrapNames();
+        Functions = [.. functions.Select(stencil => HoleCollector.Collect(Module, stencil))];
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
         foreach (var stencil in Functions)
             BlockOrder.MoveExitsLast(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));
     }
 
-    private List<string> ReadTrapNames()
+    private static void MakeInternal(IEnumerable<MicroOp> ops)
     {
-        var names = new List<string>();
-        for (var function = LLVM.GetFirstFunction(Module); function != null; function = LLVM.GetNextFunction(function))
-        {
-            nuint length;
-            var name = Utf8.Read(LLVM.GetValueName2(function, &length), length);
-            if (name.StartsWith(Markers.TrapSymbol, StringComparison.Ordinal))
-                names.Add(name[Markers.TrapSymbol.Length..]);
-        }
-        return names;
+        foreach (var op in ops)
+            if (op.Kind != StencilKind.Entry && !Harness.Contains(op))
+                LLVM.SetLinkage((LLVMOpaqueValue*)op.Function, LLVMLinkage.LLVMInternalLinkage);
     }
 
     // Without operands in registers the code is the same at every position.
@@ -143,7 +120,7 @@ internal sealed unsafe class LoweredModule : IDisposable
 
     private void InlineEverything(IReadOnlyList<MicroOp> ops)
     {
-        var entries = ops.Where(op => op.Kind == StencilKind.Entry).Select(op => op.Function).ToHashSet();
+        var entries = ops.Where(op => op.Kind == StencilKind.Entry && !Harness.Contains(op)).Select(op => op.Function).ToHashSet();
         var noInline = LLVM.GetEnumAttributeKindForName(Utf8.Pin("noinline"), 8);
         for (var function = LLVM.GetFirstFunction(Module); function != null; function = LLVM.GetNextFunction(function))
             if (LLVM.IsDeclaration(function) == 0 && !entries.Contains((nint)function))

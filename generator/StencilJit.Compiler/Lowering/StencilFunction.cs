@@ -11,6 +11,9 @@ internal sealed record StencilFunction(MicroOp Op, Placement Placement, int Posi
     /// <summary>What the emit method takes: operands, result, explicit holes by name, labels by name.</summary>
     public IReadOnlyList<Hole> Holes { get; init; } = [];
 
+    /// <summary>The traps that it names, which the optimizer may drop.</summary>
+    public IReadOnlyList<string> Traps { get; init; } = [];
+
     /// <summary>The section that the function's code is emitted to, so that it is found again in the object.</summary>
     public string Section => $".text.{Symbol}";
 

@@ -78,7 +78,11 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
 
     private LLVMOpaqueValue* Slot(StencilState state, string name) => ir.Offset(state.Frame, Hole(HoleKind.Slot, name, ir.I64));
 
-    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* type)
+    /// <summary>
+    /// A call of a hole's marker, with the attributes that the header gives it: what code is made of one does not depend
+    /// on whether another micro-op's C names the same hole.
+    /// </summary>
+    public static LLVMOpaqueValue* Hole(IrBuilder ir, HoleKind kind, string name, LLVMOpaqueType* type)
     {
         var functionType = ir.FunctionType(type, []);
         var marker = ir.Declare(Markers.HoleMarker(kind, name), functionType);
@@ -88,6 +92,8 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         ir.AddAttribute(marker, "willreturn");
         return ir.Call(functionType, marker, []);
     }
+
+    private LLVMOpaqueValue* Hole(HoleKind kind, string name, LLVMOpaqueType* type) => Hole(ir, kind, name, type);
 
     private void JumpOn(StencilState state, LLVMOpaqueType* type, LLVMOpaqueValue* function, LLVMOpaqueValue* result, bool whenTrue)
     {
