@@ -6,6 +6,7 @@ using StencilJit.Build.Locks;
 using StencilJit.Build.Sets;
 using StencilJit.Compiler;
 using StencilJit.Compiler.Clang;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 using Task = System.Threading.Tasks.Task;
 
@@ -110,12 +111,9 @@ internal sealed class StencilSetBuild(
 
         if (made.Count != stale.Count)
             return [];
-        foreach (var (status, message) in made)
-        {
-            Write(status.Path, status.Set!);
+        Write([.. made.Select(each => (each.Status.Path, each.Status.Set!))]);
+        foreach (var (_, message) in made)
             log.LogMessage(MessageImportance.High, message);
-        }
-
         return made.Select(lockAndMessage => lockAndMessage.Status);
     }
 
@@ -125,15 +123,15 @@ internal sealed class StencilSetBuild(
         return (await StencilCompiler.CompileAsync(request, cancellation), watch.ElapsedMilliseconds);
     }
 
-    private static void Write(string path, StencilSet set)
+    private static void Write(IReadOnlyList<(string Path, StencilSet Set)> locks)
     {
         try
         {
-            LockStore.Write(path, set);
+            LockStore.Write(locks);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (LockWriteException e)
         {
-            throw new BuildException("SJ3007", $"the lock cannot be written: {e.Message}", path);
+            throw new BuildException("SJ3007", $"the lock cannot be written: {e.Message}", e.Path);
         }
     }
 

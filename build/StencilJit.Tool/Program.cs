@@ -9,9 +9,13 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Shows stencils, their changes and what they cost.")
 {
     CommonOptions.Json,
+    new CompileCommand(),
+    new DiffCommand(),
+    new ExploreCommand(),
     new ListCommand(),
     new ShowCommand(),
     new ReportCommand(),
+    new VerifyCommand(),
 };
 var result = root.Parse(args);
 if (result.Errors.Count == 0)

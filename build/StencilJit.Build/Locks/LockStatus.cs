@@ -1,4 +1,5 @@
 using StencilJit.Compiler;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 
 namespace StencilJit.Build.Locks;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StencilJit.Compiler.Targets;
 using StencilJit.Tool.Sets;
 
 namespace StencilJit.Tool.Cli;
@@ -34,12 +35,29 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
+    public static Option<string[]> Cpu { get; } = new("--cpu")
+    {
+        Description = "The processor whose scheduling model estimates a target, such as linux-x64=znver4; by default skylake and neoverse-n1.",
+        HelpName = "RID=NAME",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     /// <summary>The sets that the options name.</summary>
     public static IReadOnlyList<StencilFolder> Sets(ParseResult result) =>
         SetLocator.Find(result.GetValue(Set) ?? [], result.GetValue(Include) ?? []);
 
     /// <summary>The targets that the options name; empty for all.</summary>
     public static IReadOnlyList<string> Targets(ParseResult result) => result.GetValue(Target) ?? [];
+
+    /// <summary>The targets that the options name, all of them known; empty for all.</summary>
+    /// <exception cref="ToolException">One is no target.</exception>
+    public static IReadOnlyList<string> KnownTargets(ParseResult result)
+    {
+        var known = TargetDescription.All.Select(target => target.Rid).ToList();
+        foreach (var target in Targets(result).Except(known))
+            throw new ToolException($"--target {target}: there is no such target. {NearestNames.Advice(target, known, $"There are {string.Join(", ", known)}.")}");
+        return Targets(result).Distinct().Order(StringComparer.Ordinal).ToList();
+    }
 
     /// <summary>The names of all micro-ops, for completion: silent where anything is wrong.</summary>
     public static IEnumerable<string> OperationNames()
@@ -63,7 +81,7 @@ internal static class CommonOptions
             HelpName = "RID",
             AllowMultipleArgumentsPerToken = false,
         };
-        option.CompletionSources.Add([.. Compiler.Targets.TargetDescription.All.Select(target => target.Rid)]);
+        option.CompletionSources.Add([.. TargetDescription.All.Select(target => target.Rid)]);
         return option;
     }
 }

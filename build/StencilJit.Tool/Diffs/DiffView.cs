@@ -7,14 +7,14 @@ namespace StencilJit.Tool.Diffs;
 /// <param name="Set">The set's name.</param>
 /// <param name="Before">What is compared with, such as <c>HEAD</c>.</param>
 /// <param name="After">What is compared, such as <c>working tree</c>.</param>
-/// <param name="Processors">The processor of the estimates on each target, such as <c>linux-x64: skylake</c>; empty where nothing was estimated.</param>
+/// <param name="Processors">What the estimates of each target come from, such as <c>linux-x64: llvm-mca 22.1.8, skylake</c>; empty where nothing was estimated.</param>
 /// <param name="Targets">Totals of every target that both have, or one of them.</param>
 /// <param name="Changes">The stencils that are not unchanged, what matters most first.</param>
 internal sealed record DiffView(
     string Set, string Before, string After, IReadOnlyList<string> Processors, IReadOnlyList<DiffTotal> Targets, IReadOnlyList<StencilChange> Changes)
 {
     /// <summary>Whether anything changed.</summary>
-    public bool HasChanges => Changes.Count > 0;
+    public bool HasChanges => Changes.Count > 0 || Targets.Any(target => target.Notes.Count > 0);
 }
 
 /// <summary>A target's totals in <see cref="DiffView"/>.</summary>
@@ -25,8 +25,9 @@ internal sealed record DiffView(
 /// <param name="SizeRatio">Geometric mean of bytes after / before over the stencils that both have.</param>
 /// <param name="ChangedSizeRatio">The same over those of them that changed; null where none did.</param>
 /// <param name="CycleRatio">Geometric mean of estimated cycles after / before over those; null where nothing was estimated.</param>
+/// <param name="Notes">What changed of the set as a whole: features, pinned pointers, registers, slots, traps.</param>
 internal sealed record DiffTotal(
-    string Target, IReadOnlyDictionary<ChangeKind, int> Counts, long BytesBefore, long BytesAfter, double SizeRatio, double? ChangedSizeRatio, double? CycleRatio);
+    string Target, IReadOnlyDictionary<ChangeKind, int> Counts, long BytesBefore, long BytesAfter, double SizeRatio, double? ChangedSizeRatio, double? CycleRatio, IReadOnlyList<string> Notes);
 
 /// <summary>A stencil that changed.</summary>
 /// <param name="Operation">The micro-op's name.</param>

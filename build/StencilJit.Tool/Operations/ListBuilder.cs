@@ -1,5 +1,5 @@
-using System.IO.Enumeration;
 using StencilJit.Model;
+using StencilJit.Tool.Sets;
 
 namespace StencilJit.Tool.Operations;
 
@@ -19,7 +19,7 @@ internal static class ListBuilder
     private static ListedSet Build(OperationCatalog catalog, string pattern, bool bySize)
     {
         var stencils = catalog.Locks
-            .SelectMany(set => set.Stencils.Where(stencil => Matches(stencil.Name, pattern)).Select(stencil => (set.Target, Stencil: stencil)))
+            .SelectMany(set => set.Stencils.Where(stencil => NamePattern.Matches(stencil.Name, pattern)).Select(stencil => (set.Target, Stencil: stencil)))
             .GroupBy(entry => (entry.Stencil.Name, entry.Stencil.Placement))
             .Select(group => Build([.. group]))
             .OrderByDescending(stencil => bySize ? stencil.Sizes.Max(size => size.LargestBytes) : 0)
@@ -41,14 +41,9 @@ internal static class ListBuilder
 
     private static ListedTarget Total(StencilSet set, string pattern)
     {
-        var stencils = set.Stencils.Where(stencil => Matches(stencil.Name, pattern)).ToList();
+        var stencils = set.Stencils.Where(stencil => NamePattern.Matches(stencil.Name, pattern)).ToList();
         return new ListedTarget(
             set.Target, set.Compiler, stencils.Count, stencils.Sum(stencil => stencil.Variants.Count),
             stencils.Sum(stencil => stencil.Variants.Sum(variant => (long)variant.Code.Length)), set.Data.Length);
     }
-
-    private static bool Matches(string name, string pattern) =>
-        pattern.IndexOfAny(['*', '?']) >= 0
-            ? FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true)
-            : name.Contains(pattern, StringComparison.OrdinalIgnoreCase);
 }

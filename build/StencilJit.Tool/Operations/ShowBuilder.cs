@@ -25,7 +25,7 @@ internal static class ShowBuilder
         var first = stencils[0];
         var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, position))).ToList();
         return new ShowView(
-            operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(first.Source), placements, shown);
+            operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(operation, first.Source).Lines, placements, shown);
     }
 
     /// <summary>The placement that says most about the micro-op itself: with most operands in registers.</summary>

@@ -47,15 +47,18 @@ internal sealed class ReportBuilder(string id)
         var first = locks[0];
         return new ReportSet(
             id, first.Name, first.Pinned, first.IntegerRegisters, first.FloatRegisters, [.. locks.Select(Total)],
-            [.. Firsts(locks).Select(stencil => Operation(stencil, sources, decoded))], diff);
+            [.. Firsts(locks).Select(stencil => Operation(stencil, sources, decoded))], diff is null ? null : Shown(diff));
     }
+
+    // The page shows the lines of a change side by side, and has no use for the same code again.
+    private static DiffView Shown(DiffView diff) => diff with { Changes = [.. diff.Changes.Select(change => change with { Before = null, After = null })] };
 
     private static IEnumerable<Stencil> Firsts(IReadOnlyList<StencilSet> locks) =>
         locks.SelectMany(set => set.Stencils).DistinctBy(stencil => stencil.Name).OrderBy(stencil => stencil.Name, StringComparer.Ordinal);
 
     private static ReportOperation Operation(Stencil stencil, SourceText sources, IReadOnlyList<ILookup<string, ShownStencil>> decoded)
     {
-        var (line, text) = sources.Excerpt(stencil.Source);
+        var (line, text) = sources.Of(stencil.Name, stencil.Source);
         return new ReportOperation(
             stencil.Name, Path.GetFileNameWithoutExtension(stencil.Source.Split(':')[0]).Trim('(', ')'), stencil.Documentation, stencil.Source, line, text,
             [.. decoded.SelectMany(target => target[stencil.Name]).OrderBy(shown => shown.Placement, StringComparer.Ordinal)]);

@@ -6,6 +6,8 @@ namespace StencilJit.Tool.Sets;
 /// <summary>Reads locks, with errors that name the file.</summary>
 internal static class LockFile
 {
+    private const string NameWord = "set ";
+
     /// <summary>Reads a lock.</summary>
     /// <exception cref="ToolException">It cannot be read, is of another version, or is damaged.</exception>
     public static StencilSet Read(string path)
@@ -35,6 +37,12 @@ internal static class LockFile
             throw new ToolException($"{path}({e.Line}): error SJ2001: {e.Message}");
         }
     }
+
+    /// <summary>The name of a folder's set, as the second line of its locks says; where it has none, that of the folder.</summary>
+    public static string SetName(StencilFolder folder) =>
+        folder.LockedTargets.Select(target => File.ReadLines(folder.LockPath(target)).Skip(1).FirstOrDefault() ?? "")
+            .Where(line => line.StartsWith(NameWord, StringComparison.Ordinal)).Select(line => line[NameWord.Length..].TrimEnd())
+            .FirstOrDefault() ?? folder.Name;
 
     /// <summary>The locks of a set, read side by side: they are independent, and the largest part of most commands.</summary>
     /// <param name="folder">The set.</param>

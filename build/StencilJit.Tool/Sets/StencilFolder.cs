@@ -1,4 +1,5 @@
 using StencilJit.Compiler;
+using StencilJit.Compiler.Targets;
 
 namespace StencilJit.Tool.Sets;
 
@@ -27,13 +28,23 @@ internal sealed record StencilFolder(string Path, IReadOnlyList<string> IncludeD
 
     public string LockPath(string target) => System.IO.Path.Combine(LockFolder, target + LockExtension);
 
+    /// <summary>The targets that the set is compiled for: those that were asked for, those it has locks for, or all that are known.</summary>
+    public IReadOnlyList<string> TargetsToCompile(IReadOnlyList<string> asked) =>
+        asked.Count > 0 ? asked
+        : LockedTargets is { Count: > 0 } locked ? locked
+        : [.. TargetDescription.All.Select(target => target.Rid)];
+
     /// <summary>What the compiler is asked for to make the lock of a target.</summary>
-    public CompileRequest Request(string target, string? clang = null) => new()
+    /// <param name="target">The target.</param>
+    /// <param name="clang">The clang to use; null to search.</param>
+    /// <param name="flags">Further arguments for clang; null for none.</param>
+    public CompileRequest Request(string target, string? clang = null, IReadOnlyList<string>? flags = null) => new()
     {
         SetFolder = Path,
         Sources = Sources,
         IncludeDirectories = IncludeDirectories,
         Target = target,
         ClangPath = clang,
+        ExtraArguments = flags ?? [],
     };
 }

@@ -28,8 +28,8 @@ function stencilView(set, operation, stencil) {
     const change = set.diff?.changes.find(each => each.operation === operation.name && each.placement === stencil.placement && each.target === stencil.target);
     return h('section', { class: 'stencil', 'aria-label': stencil.target },
         h('h2', null, stencil.target, h('span', { class: 'facts' }, [count(facts.bytes, 'byte'), count(facts.instructions, 'instruction'), stencil.kind].join(' · '))),
-        change ? h('p', { class: 'changed' }, `${kindText(change.kind)} against ${set.diff.before}: `, changeText(change), ' ', h('a', { href: address('changes', set.id, operation.name, stencil.placement, stencil.target) }, 'see the change')) : null,
         assemblyView(stencil),
+        change ? [h('p', { class: 'changed' }, `${kindText(change.kind)} against ${set.diff.before}: `, changeText(change), estimate(change), ' ', h('a', { href: changeAddress(set, change) }, 'the change')), sideBySide(set, change)] : null,
         patchTable(stencil),
         h('dl', { class: 'details' }, details(stencil).map(([name, value]) => [h('dt', null, name), h('dd', null, value)])));
 }
@@ -79,5 +79,5 @@ function neighbours(set, operation) {
 /** Messages about lines that are shown; a report has none. */
 function liveMessages(set, operation) {
     const file = operation.source.split(':')[0];
-    return (data.diagnostics ?? []).filter(message => message.set === set.id && message.file === file);
+    return (data.messages ?? []).filter(message => message.set === set.id && message.file === file);
 }

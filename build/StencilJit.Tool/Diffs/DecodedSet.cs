@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using StencilJit.Model;
+using StencilJit.Tool.Analysis;
+
+namespace StencilJit.Tool.Diffs;
+
+/// <summary>One side of a comparison, decoded where it is looked at. Used by one thread at a time.</summary>
+internal sealed partial class DecodedSet(StencilSet set) : IDisposable
+{
+    private const int LargestConstant = 16;
+
+    // Most comparisons end before anything has to be decoded.
+    private StencilDecoder? decoder;
+
+    public StencilSet Set => set;
+
+    /// <summary>Decodes a variant.</summary>
+    /// <exception cref="Compiler.CompilationException">There is no libLLVM.</exception>
+    public DecodedCode Decode(Stencil stencil, int position) => (decoder ??= new StencilDecoder(set)).Decode(stencil, position);
+
+    /// <summary>As many bytes from a constant's start as one can have; shorter at the end of the data.</summary>
+    public ReadOnlySpan<byte> DataAt(Patch patch)
+    {
+        var offset = (int)Math.Clamp(PatchText.DataOffset(patch), 0, set.Data.Length);
+        return set.Data.AsSpan(offset, Math.Min(LargestConstant, set.Data.Length - offset));
+    }
+
+    /// <summary>The bytes of the constant that a patch refers to, as many as the instruction reads.</summary>
+    public ReadOnlySpan<byte> Constant(Stencil stencil, int position, Patch patch)
+    {
+        var data = DataAt(patch);
+        return data[..Math.Min(Width(stencil, position, patch), data.Length)];
+    }
+
+    public void Dispose() => decoder?.Dispose();
+
+    private int Width(Stencil stencil, int position, Patch patch)
+    {
+        if (set.Architecture == Architecture.Arm64)
+        {
+            return patch.Kind switch
+            {
+                // The page alone reads nothing.
+                PatchKind.Page21 => 0,
+                PatchKind.Low12Scale4 => 4,
+                PatchKind.Low12Scale8 => 8,
+                _ => LargestConstant,
+            };
+        }
+
+        var line = Decode(stencil, position).Lines.Last(line => line.Offset <= patch.Offset);
+        return WidthPattern().Match(line.Operands).Value switch
+        {
+            "byte ptr" => 1,
+            "word ptr" => 2,
+            "dword ptr" => 4,
+            "qword ptr" => 8,
+            _ => LargestConstant,
+        };
+    }
+
+    [GeneratedRegex(@"\b[a-z]+ ptr")]
+    private static partial Regex WidthPattern();
+}
