@@ -2,6 +2,7 @@
 
 function startLive() {
     showMessages();
+    document.body.dataset.version = data.version;
     // The server is on this machine; when it is gone, the browser tries again by itself.
     const events = new EventSource(`events?version=${data.version}`);
     events.addEventListener('open', () => showStatus('watching'));
