@@ -10,15 +10,20 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
 {
     CommonOptions.Json,
     new CompileCommand(),
+    new CompletionCommand(),
     new DiffCommand(),
+    new DoctorCommand(),
     new ExploreCommand(),
+    new ExportCommand(),
     new ListCommand(),
-    new ShowCommand(),
     new ReportCommand(),
+    new ShowCommand(),
     new VerifyCommand(),
 };
+ExampleHelp.Install(root);
 var result = root.Parse(args);
-if (result.Errors.Count == 0)
+// Help is for those who do not know yet what is missing.
+if (result.Errors.Count == 0 || result.Action is ExampleHelp)
     return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 foreach (var error in result.Errors)
     Console.Error.WriteLine($"stenciljit: {error.Message}");

@@ -46,6 +46,9 @@ public sealed unsafe class CodeHeap : IDisposable
     /// <summary>The address space that the heap reserves, in bytes.</summary>
     public long Size => memory.Size;
 
+    /// <summary>How the heap keeps memory from being writable and executable at once, which the system decides.</summary>
+    public WriteProtection Protection => memory.Protection;
+
     /// <summary>The bytes that code, data and open writers take of it.</summary>
     public long Used
     {

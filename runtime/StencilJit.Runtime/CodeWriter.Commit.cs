@@ -12,9 +12,13 @@ public sealed unsafe partial class CodeWriter
         ThrowIfNotOpen();
         if (pendingLabels != 0)
             ThrowUnbound();
+        byte[]? recorded = log is null ? null : FinishRecording(log);
         CodeBlock block = image.Heap.Commit(lease, Position);
         state = State.Committed;
         limit = null;
+        if (recorded is not null)
+            log?.AddBlock(image.Table, address, recorded);
+        EndRecording();
         return block;
     }
 
@@ -25,5 +29,12 @@ public sealed unsafe partial class CodeWriter
             image.Heap.Abandon(lease);
         state = State.Disposed;
         limit = null;
+        EndRecording();
+    }
+
+    private void EndRecording()
+    {
+        log?.End();
+        log = null;
     }
 }

@@ -154,7 +154,7 @@ public sealed unsafe partial class CodeWriter
         if (X86Base.IsSupported && (entry.Bits & generalMask & ~VariantWord.LabelCountMask) == 0)
             CopyAndPatch(entry.Bits, cursor);
         else
-            EmitFixed(entry);
+            EmitFixed(variant, entry);
         return entry;
     }
 

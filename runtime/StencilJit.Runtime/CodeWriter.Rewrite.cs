@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Runtime.Patching;
+using StencilJit.Runtime.Tracing;
 
 namespace StencilJit.Runtime;
 
@@ -14,8 +16,12 @@ public sealed unsafe partial class CodeWriter
     public void Rewrite(int position, int variant, ulong v0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Position, nameof(position));
+        StitchLog? told = log;
+        int recorded = told is null ? 0 : told.Find(position, variant);
         byte* end = cursor;
         cursor = start + position;
+        // The stencil is in the log already; only its value changes there.
+        log = null;
         try
         {
             // Emitting writes whole vectors, past the stencil's end: what is there is put back afterwards.
@@ -24,10 +30,12 @@ public sealed unsafe partial class CodeWriter
             Unsafe.CopyBlockUnaligned(saved, behind, CodeLease.Slack);
             Emit(variant, v0);
             Unsafe.CopyBlockUnaligned(behind, saved, CodeLease.Slack);
+            told?.Replace(recorded, new ReadOnlySpan<ulong>(values, HoleCount(new VariantWord(variants[variant]))));
         }
         finally
         {
             cursor = end;
+            log = told;
         }
     }
 }

@@ -10,7 +10,8 @@ public sealed unsafe partial class CodeWriter
     private void RefreshTraps()
     {
         bool complete = image.CopyTraps(values);
-        generalMask = VariantWord.GeneralFlag | VariantWord.LabelCountMask | (complete ? 0 : VariantWord.TrapFlag);
+        generalMask = VariantWord.GeneralFlag | VariantWord.LabelCountMask
+            | (complete ? 0 : VariantWord.TrapFlag) | (log is null ? 0 : RecordingMask);
     }
 
     private void CheckTraps(VariantWord entry, ulong* source)

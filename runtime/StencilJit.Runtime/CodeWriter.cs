@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using StencilJit.Runtime.Patching;
+using StencilJit.Runtime.Tracing;
 
 namespace StencilJit.Runtime;
 
@@ -44,10 +45,11 @@ public sealed unsafe partial class CodeWriter : IDisposable
 
     private State state;
 
-    internal CodeWriter(StencilImage image, CodeLease lease)
+    internal CodeWriter(StencilImage image, CodeLease lease, StitchLog? log)
     {
         this.image = image;
         this.lease = lease;
+        this.log = log;
         StencilTable table = image.Table;
         variants = table.Variants;
         code = table.Code;
@@ -62,6 +64,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
         values = (ulong*)Unsafe.AsPointer(ref valueArray[0]);
         values[PatchWord.FirstData] = (ulong)image.DataAddress;
         RefreshTraps();
+        log?.Begin(this);
     }
 
     private enum State
@@ -160,6 +163,8 @@ public sealed unsafe partial class CodeWriter : IDisposable
         int gap = (int)(-Address & (alignment - 1));
         if (cursor + gap > limit)
             ThrowNoSpace(gap);
+        if (gap != 0)
+            log?.AddPadding(Position, gap);
         Padding.Write(cursor, gap);
         cursor += gap;
     }
@@ -215,16 +220,16 @@ public sealed unsafe partial class CodeWriter : IDisposable
         VariantWord entry = Entry(variant);
         if (entry.LabelCount != 0)
             ThrowNeedsLabels(variant);
-        EmitFixed(entry);
+        EmitFixed(variant, entry);
         cursor += entry.Length;
     }
 
     /// <summary>Writes code of any length and fixed patches of any number and kind.</summary>
-    private void EmitFixed(VariantWord entry)
+    private void EmitFixed(int variant, VariantWord entry)
     {
         ulong* source = code + entry.CodeIndex;
-        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
-            CheckTraps(entry, source);
+        if ((entry.Bits & generalMask & RareMask) != 0)
+            EmitRare(variant, entry, source);
         byte* at = cursor;
         for (int done = 0; done < entry.Length; done += VariantWord.CopiedBytes)
             Vector256.Store(Vector256.Load((byte*)source + done), at + done);

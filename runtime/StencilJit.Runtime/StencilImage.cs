@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using StencilJit.Runtime.Patching;
+using StencilJit.Runtime.Tracing;
 
 namespace StencilJit.Runtime;
 
@@ -57,8 +58,10 @@ public sealed unsafe class StencilImage
     /// writer by one thread at a time.
     /// </summary>
     /// <param name="maximumBytes">The most that will be emitted. Only address space: be generous, what is not used costs nothing and goes back at <see cref="CodeWriter.Commit"/>.</param>
+    /// <param name="log">Records what is stitched, which makes the writer slower; null for nothing.</param>
     /// <exception cref="CodeHeapExhaustedException">The heap has no such range free.</exception>
-    public CodeWriter CreateWriter(int maximumBytes)
+    /// <exception cref="InvalidOperationException">The log still records another writer.</exception>
+    public CodeWriter CreateWriter(int maximumBytes, StitchLog? log = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumBytes);
         if (Table.Architecture != RuntimeInformation.ProcessArchitecture)
@@ -67,7 +70,8 @@ public sealed unsafe class StencilImage
                 $"The stencils of '{Table.Name}' are for {Table.Architecture}, but this process runs on {RuntimeInformation.ProcessArchitecture}.");
         }
 
-        return new CodeWriter(this, Heap.Lease(maximumBytes));
+        log?.ThrowIfRecording();
+        return new CodeWriter(this, Heap.Lease(maximumBytes), log);
     }
 
     /// <summary>Copies the traps' addresses into a writer's values.</summary>

@@ -1,3 +1,5 @@
+using StencilJit.Runtime;
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Wasi;
 
 namespace StencilJit.Wasm.Cli;
@@ -42,6 +44,10 @@ internal static class ProgramRunner
         {
             return Fail(ExitCode.BadModule, $"{options.Program}: {error.Message}");
         }
+        catch (Exception error) when (error is CodeHeapExhaustedException or BranchOutOfRangeException)
+        {
+            return Fail(ExitCode.BadModule, $"{options.Program} is too large to be compiled: {error.Message}");
+        }
         catch (PlatformNotSupportedException error)
         {
             return Fail(ExitCode.BadModule, error.Message);
@@ -57,10 +63,13 @@ internal static class ProgramRunner
 
     private static int Execute(RunOptions options)
     {
-        using var engine = new Engine();
-        using var module = WasmModule.Compile(engine, Read(options.Program));
+        var log = options.Trace is null ? null : new StitchLog();
+        using var engine = new Engine(log: log);
+        using var module = WasmModule.Compile(engine, Read(options.Program), log);
         var entry = FindEntry(options, module.Declarations);
         var arguments = options.Function is null ? [] : CallArguments.Parse(options.Function, entry, options.Arguments);
+        if (log is not null)
+            WriteTrace(log, options.Trace!);
 
         using var wasi = new WasiContext(Configure(options));
         using var store = new Store(engine);
@@ -78,6 +87,19 @@ internal static class ProgramRunner
         foreach (var result in instance.GetFunction(options.Function).Invoke(arguments))
             Console.Out.WriteLine(CallArguments.Format(result));
         return ExitCode.Success;
+    }
+
+    /// <summary>Before the program runs: so there is a trace of one that is interrupted too.</summary>
+    private static void WriteTrace(StitchLog log, string path)
+    {
+        try
+        {
+            log.ToTrace().Save(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--trace {path}: the file cannot be written: {error.Message}");
+        }
     }
 
     private static byte[] Read(string path)

@@ -29,6 +29,12 @@ internal sealed class RunCommand : Command
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _trace = new("--trace")
+    {
+        Description = "Writes which stencils the program's code is made of to this file, before it runs; see docs/tracing.md.",
+        HelpName = "FILE",
+    };
+
     private readonly Argument<string> _program = new("program")
     {
         Description = "The WebAssembly module to run. Options go before it: what follows it belongs to the program.",
@@ -48,6 +54,7 @@ internal sealed class RunCommand : Command
         Options.Add(_directories);
         Options.Add(_variables);
         Options.Add(_function);
+        Options.Add(_trace);
         Arguments.Add(_program);
         Arguments.Add(_arguments);
         _program.Validators.Add(static result =>
@@ -87,7 +94,8 @@ internal sealed class RunCommand : Command
             result.GetValue(_arguments) ?? [],
             result.GetValue(_directories) ?? [],
             result.GetValue(_variables) ?? [],
-            result.GetValue(_function));
+            result.GetValue(_function),
+            result.GetValue(_trace));
 
     private static T[] ParseAll<T>(ArgumentResult result, Func<ArgumentResult, string, T?> parse)
     {

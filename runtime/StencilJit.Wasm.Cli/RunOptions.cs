@@ -8,9 +8,11 @@ namespace StencilJit.Wasm.Cli;
 /// <param name="Directories">The directories that the program may use.</param>
 /// <param name="Variables">The program's environment.</param>
 /// <param name="Function">The exported function to call, or null to run the module as a program.</param>
+/// <param name="Trace">The file to write the trace of the program's code to, or null for none.</param>
 internal sealed record RunOptions(
     string Program,
     IReadOnlyList<string> Arguments,
     IReadOnlyList<WasiDirectory> Directories,
     IReadOnlyList<KeyValuePair<string, string>> Variables,
-    string? Function);
+    string? Function,
+    string? Trace);

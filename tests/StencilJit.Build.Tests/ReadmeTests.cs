@@ -33,13 +33,15 @@ public partial class ReadmeTests
         Assert.Equal("2432902008176640000", project.Dotnet("bin/Debug/net10.0/Sample.dll", "20").Succeeded().Output.Trim());
     }
 
-    [Fact]
-    public void The_program_in_the_engines_document_is_the_sample_and_prints_what_it_says()
+    [Theory]
+    [InlineData("docs/wasm.md", "Embedding")]
+    [InlineData("docs/tracing.md", "Recording")]
+    public void The_program_in_a_document_is_the_sample_and_prints_what_it_says(string path, string sample)
     {
-        var document = Sample("docs/wasm.md");
-        Assert.Equal(Sample("tests/Samples/Embedding/Program.cs"), Blocks("csharp", document)[0]);
+        var document = Sample(path);
+        Assert.Equal(Sample($"tests/Samples/{sample}/Program.cs"), Blocks("csharp", document)[0]);
 
-        var output = BuildRun.Dotnet(SetFolder.Root, "run", "--project", "tests/Samples/Embedding", "-c", SetFolder.Metadata("Configuration")).Succeeded().Output;
+        var output = BuildRun.Dotnet(SetFolder.Root, "run", "--project", $"tests/Samples/{sample}", "-c", SetFolder.Metadata("Configuration")).Succeeded().Output;
 
         Assert.Contains("```\n" + output.ReplaceLineEndings("\n").Trim() + "\n```", document);
     }

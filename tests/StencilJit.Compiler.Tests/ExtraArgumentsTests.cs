@@ -8,17 +8,36 @@ public class ExtraArgumentsTests
         #else
         STENCIL("r>r") int32_t always(int32_t a) { return a + 1 > a; }
         #endif
+
+        STENCIL_SPILLED("r>r") int64_t sum(int64_t count)
+        {
+            int64_t sum = 0;
+            for (int64_t index = 0; index < count; index++)
+                sum += frame()[index];
+            return sum;
+        }
         """;
 
     [Fact]
     public async Task Arguments_come_after_those_of_the_toolchain()
     {
         // With wrapping arithmetic the comparison is made; without it, it is always true.
-        var wrapping = await CodeAsync();
-        var undefined = await CodeAsync("-fno-wrapv");
+        var wrapping = await CodeAsync("always");
+        var undefined = await CodeAsync("always", "-fno-wrapv");
 
         Assert.NotEqual(wrapping, undefined);
-        Assert.Equal(await CodeAsync("-DNAME=1"), undefined);
+        Assert.Equal(await CodeAsync("always", "-DNAME=1"), undefined);
+    }
+
+    [Theory]
+    [InlineData("-Os")]
+    [InlineData("-Oz")]
+    public async Task Small_code_can_be_asked_for(string argument)
+    {
+        var fast = await CodeAsync("sum");
+        var small = await CodeAsync("sum", argument);
+
+        Assert.True(small.Length < fast.Length, $"{small} is not shorter than {fast}");
     }
 
     [Fact]
@@ -37,11 +56,11 @@ public class ExtraArgumentsTests
         Assert.NotNull(StencilInputs.FindChange(defined, set));
     }
 
-    private static async Task<string> CodeAsync(params string[] arguments)
+    private static async Task<string> CodeAsync(string stencil, params string[] arguments)
     {
         SetFolder.SkipWithoutClang();
         using var folder = new SetFolder().WithSet(Body);
         var result = await StencilCompiler.CompileAsync(folder.Request() with { ExtraArguments = arguments }, TestContext.Current.CancellationToken);
-        return Convert.ToHexString(result.Set!.Stencils.Single(stencil => stencil.Name == "always").Variants[0].Code);
+        return Convert.ToHexString(result.Set!.Stencils.Single(one => one.Name == stencil).Variants[0].Code);
     }
 }

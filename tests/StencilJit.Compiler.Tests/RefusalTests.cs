@@ -19,6 +19,7 @@ public class RefusalTests
     [InlineData("SJ1108", 5, "PINNED(heap, char *)\nSTENCIL(\">r\") int64_t peek(void) { return *heap(); }")]
     [InlineData("SJ1109", 4, "ENTRY void enter(const void *code, void *a, void *b) { ENTER(code, a, b); }")]
     [InlineData("SJ1110", 5, "STENCIL(UNARY) int64_t get_a(int64_t a) { return a; }\nSTENCIL(UNARY) int64_t geta(int64_t a) { return a; }")]
+    [InlineData("SJ1110", 4, "STENCIL(\">\") void harness_exit(void) { }")]
     [InlineData("SJ1301", 4, "STENCIL(\">r\") int64_t twice(void) { return HOLE_I32(x) + (int64_t)HOLE_OFFSET(x); }")]
     [InlineData("SJ1303", 4, "extern int64_t counter; STENCIL(\">r\") int64_t count(void) { return counter; }")]
     [InlineData("SJ1304", 4, "static const int64_t squares[] = { 0, 1, 4, 9, 16, 25 }; STENCIL(UNARY) int64_t square(int64_t a) { return squares[a]; }")]

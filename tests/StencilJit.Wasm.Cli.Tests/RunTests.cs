@@ -175,6 +175,6 @@ public sealed class RunTests
     {
         var result = await CommandProcess.Run("run", "--help");
         Assert.Equal(0, result.ExitCode);
-        Assert.All(["--dir", "--env", "--invoke", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
+        Assert.All(["--dir", "--env", "--invoke", "--trace", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
     }
 }

@@ -32,6 +32,7 @@ internal sealed class ExploreCommand : Command
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
         Add(CommonOptions.Cpu);
+        ExampleHelp.Add(this, "stenciljit explore --set wasm", "stenciljit explore --no-open --port 8080");
         this.SetToolAction(RunAsync);
     }
 

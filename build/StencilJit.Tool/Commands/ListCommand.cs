@@ -24,6 +24,7 @@ internal sealed class ListCommand : Command
         Add(bySize);
         Add(CommonOptions.Set);
         Add(CommonOptions.Target);
+        ExampleHelp.Add(this, "stenciljit list", "stenciljit list \"i64_*\" --by-size --target linux-x64", "stenciljit list --set stencils/calc --json");
         this.SetToolAction(Run);
     }
 

@@ -35,6 +35,7 @@ internal sealed class ReportCommand : Command
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
         Add(CommonOptions.Cpu);
+        ExampleHelp.Add(this, "stenciljit report", "stenciljit report --set wasm --base HEAD~1 --output wasm.html");
         this.SetToolAction(RunAsync);
     }
 

@@ -7,7 +7,7 @@ namespace StencilJit.Tool.Commands;
 /// <summary><c>show</c>: one micro-op in C and as machine code.</summary>
 internal sealed class ShowCommand : Command
 {
-    private readonly Argument<string> operation = new("op") { Description = "The micro-op, such as i32_add." };
+    private readonly Argument<string> operation = new("op") { Description = "The micro-op, such as i32_add.", HelpName = "op" };
 
     private readonly Option<string?> placement = new("--placement")
     {
@@ -34,6 +34,7 @@ internal sealed class ShowCommand : Command
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--position counts from 0.");
         });
+        ExampleHelp.Add(this, "stenciljit show i32_add", "stenciljit show i32_load --placement \"s>r\" --target linux-x64 --position 2", "stenciljit show divide --all-placements");
         this.SetToolAction(Run);
     }
 

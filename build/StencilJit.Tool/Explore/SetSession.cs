@@ -55,6 +55,19 @@ internal sealed class SetSession
     /// <summary>Compiles what changed and compares it with the locks. Where the sources have errors, the last good code stays.</summary>
     public async Task UpdateAsync(CancellationToken cancellation)
     {
+        try
+        {
+            await CompileAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that was listed is gone again, as editors do that; what comes in its place is another change.
+            Messages = [new SourceMessage(id, "", 0, 0, "error", "", e.Message, "")];
+        }
+    }
+
+    private async Task CompileAsync(CancellationToken cancellation)
+    {
         ReadLocks();
         Prepare();
         var results = await Task.WhenAll(compilers.Select(compiler => compiler.CompileAsync(cancellation: cancellation)));

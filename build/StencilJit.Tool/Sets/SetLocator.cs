@@ -7,6 +7,8 @@ internal static class SetLocator
 {
     private const string Header = "stenciljit.h";
 
+    private const int MostFolders = 5000;
+
     private static readonly HashSet<string> Skipped = ["bin", "obj", "node_modules", "artifacts"];
 
     /// <summary>Finds sets.</summary>
@@ -31,7 +33,7 @@ internal static class SetLocator
             path = Path.GetDirectoryName(path)!;
         if (IsSet(path))
             return Create(path, includes);
-        var sets = Below(current).ToList();
+        var sets = Below(current);
         if (sets.FirstOrDefault(folder => Path.GetFileName(folder) == name) is { } below)
             return Create(below, includes);
         throw new ToolException(Directory.Exists(path)
@@ -55,26 +57,36 @@ internal static class SetLocator
         return [Path.Combine(AppContext.BaseDirectory, "include")];
     }
 
-    private static IEnumerable<string> Below(string folder)
+    // Level by level, and not through a whole disk where somebody stands at its root.
+    private static List<string> Below(string folder)
     {
-        if (HasLocks(folder))
+        var sets = new List<string>();
+        var waiting = new Queue<string>([folder]);
+        for (var visited = 0; visited < MostFolders && waiting.TryDequeue(out var next); visited++)
         {
-            yield return folder;
-            yield break;
+            if (HasLocks(next))
+                sets.Add(next);
+            else
+                foreach (var child in Children(next))
+                    waiting.Enqueue(child);
         }
 
-        foreach (var child in Children(folder))
-            foreach (var set in Below(child))
-                yield return set;
+        sets.Sort(StringComparer.Ordinal);
+        return sets;
     }
 
     private static IEnumerable<string> Children(string folder)
     {
         try
         {
-            return [.. Directory.EnumerateDirectories(folder).Where(child => Path.GetFileName(child) is var name && name[0] != '.' && !Skipped.Contains(name)).Order(StringComparer.Ordinal)];
+            return
+            [
+                .. new DirectoryInfo(folder).EnumerateDirectories()
+                    .Where(child => child.Name[0] != '.' && !Skipped.Contains(child.Name) && child.LinkTarget is null)
+                    .Select(child => child.FullName),
+            ];
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             return [];
         }

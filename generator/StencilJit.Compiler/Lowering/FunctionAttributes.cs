@@ -8,6 +8,9 @@ internal static unsafe class FunctionAttributes
 {
     private static readonly string[] Inherited = ["target-cpu", "target-features", "tune-cpu", "no-builtins", "no-trapping-math"];
 
+    // What -Os and -Oz say. Not minsize: on AArch64 it makes functions share code, which no stencil can.
+    private const string SmallCode = "optsize";
+
     public static void Apply(IrBuilder ir, LLVMOpaqueValue* function, LLVMOpaqueValue* op, StencilFunction stencil)
     {
         foreach (var name in Inherited)
@@ -16,6 +19,8 @@ internal static unsafe class FunctionAttributes
             if (attribute != null)
                 LLVM.AddAttributeAtIndex(function, uint.MaxValue, attribute);
         }
+        if (LLVM.GetEnumAttributeAtIndex(op, uint.MaxValue, LLVM.GetEnumAttributeKindForName(Utf8.Pin(SmallCode), (nuint)SmallCode.Length)) != null)
+            ir.AddAttribute(function, SmallCode);
         ir.AddAttribute(function, "nounwind");
         ir.AddAttribute(function, "frame-pointer", "none");
         ir.AddAttribute(function, "no-jump-tables", "true");

@@ -14,6 +14,9 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     /// <summary>What ranges must be multiples of, because protection changes with it; 1 where it never changes.</summary>
     public abstract int Granularity { get; }
 
+    /// <summary>How memory is kept from being writable and executable at once.</summary>
+    public abstract WriteProtection Protection { get; }
+
     /// <summary>Reserves memory in the best way that this system has.</summary>
     public static ExecutableMemory Create(long size)
     {

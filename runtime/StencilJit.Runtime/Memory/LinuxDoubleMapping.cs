@@ -24,6 +24,8 @@ internal sealed unsafe class LinuxDoubleMapping : ExecutableMemory
 
     public override int Granularity => 1;
 
+    public override WriteProtection Protection => WriteProtection.SeparateMappings;
+
     /// <summary>Maps a memory file twice; answers null where the kernel has none or forbids executing it.</summary>
     public static LinuxDoubleMapping? TryCreate(long size)
     {

@@ -20,6 +20,8 @@ internal sealed unsafe class LinuxProtectedMapping : ExecutableMemory
 
     public override int Granularity => Environment.SystemPageSize;
 
+    public override WriteProtection Protection => WriteProtection.ChangedProtection;
+
     public override byte* Writable(long offset) => (byte*)address + offset;
 
     public override nint Executable(long offset) => address + (nint)offset;

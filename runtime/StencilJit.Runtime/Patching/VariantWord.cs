@@ -9,6 +9,8 @@ internal readonly struct VariantWord(ulong bits)
     /// <summary>How many bytes are copied without looking at the length.</summary>
     public const int CopiedBytes = 32;
 
+    public const ulong CodeIndexMask = 0xFF_FFFF;
+
     public const ulong LabelCountMask = 0xFFUL << 48;
 
     /// <summary>Some fixed patch's value is a trap's address.</summary>
@@ -29,7 +31,7 @@ internal readonly struct VariantWord(ulong bits)
     public ulong Bits => bits;
 
     // The fast path takes these from the bare word, which the compiler keeps in a register more readily than a struct.
-    public static int CodeIndexOf(ulong bits) => (int)(bits & 0xFF_FFFF);
+    public static int CodeIndexOf(ulong bits) => (int)(bits & CodeIndexMask);
 
     public static int LengthOf(ulong bits) => (ushort)(bits >> 24);
 

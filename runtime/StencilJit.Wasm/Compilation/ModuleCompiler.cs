@@ -1,4 +1,5 @@
 using StencilJit.Runtime;
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Validation;
 
@@ -12,7 +13,7 @@ internal static class ModuleCompiler
     private const int BytesPerFunction = 256;
     private const int Growth = 8;
 
-    public static ModuleCode Compile(EngineCode engine, Module module)
+    public static ModuleCode Compile(EngineCode engine, Module module, StitchLog? log)
     {
         if (module.Bodies.IsEmpty)
             return new ModuleCode(engine, null, []);
@@ -24,7 +25,7 @@ internal static class ModuleCompiler
         {
             try
             {
-                return Compile(engine, module, types, (int)Math.Min(size, int.MaxValue));
+                return Compile(engine, module, types, (int)Math.Min(size, int.MaxValue), log);
             }
             catch (CodeHeapExhaustedException) when (size < engine.Heap.Size)
             {
@@ -33,19 +34,22 @@ internal static class ModuleCompiler
         }
     }
 
-    private static ModuleCode Compile(EngineCode engine, Module module, uint[] types, int size)
+    private static ModuleCode Compile(EngineCode engine, Module module, uint[] types, int size, StitchLog? log)
     {
-        using var writer = engine.Image.CreateWriter(size);
+        using var writer = engine.Image.CreateWriter(size, log);
         var labels = new Label[module.Bodies.Length];
         foreach (ref var label in labels.AsSpan())
             label = writer.DefineLabel();
         int mark = writer.LabelMark;
         var validator = new FunctionValidator<FunctionCompiler>(
             module, new FunctionCompiler(module, writer, labels, types));
+        using var source = log is null ? null : new SourceRecording(log, validator);
         for (int function = 0; function < labels.Length; function++)
         {
+            int index = module.ImportedFunctionCount + function;
             writer.Align(16);
-            validator.Validate(module.ImportedFunctionCount + function);
+            log?.BeginRegion(module.DescribeFunction(index), index);
+            validator.Validate(index);
             writer.ResetLabels(mark);
         }
 

@@ -1,4 +1,5 @@
 using StencilJit.Runtime;
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Execution;
 
 namespace StencilJit.Wasm;
@@ -13,8 +14,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>Creates an engine.</summary>
     /// <param name="codeSpace">The address space that it reserves for code, in bytes; memory is used for what is compiled only.</param>
+    /// <param name="log">Records the code that all modules share, such as where host functions are called; null for nothing.</param>
     /// <exception cref="PlatformNotSupportedException">There are no stencils for this processor or operating system.</exception>
-    public Engine(long codeSpace = CodeHeap.DefaultSize) => Code = new EngineCode(codeSpace);
+    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null) => Code = new EngineCode(codeSpace, log);
 
     /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>
     ~Engine() => Release();

@@ -1,4 +1,5 @@
 using StencilJit.Runtime;
+using StencilJit.Runtime.Tracing;
 
 namespace StencilJit.Wasm.Execution;
 
@@ -7,14 +8,14 @@ internal sealed unsafe class EngineCode : SharedResource
 {
     private const int SharedCodeBytes = 64 << 10;
 
-    public EngineCode(long codeSpace)
+    public EngineCode(long codeSpace, StitchLog? log)
     {
         Heap = new CodeHeap(codeSpace);
         try
         {
             Image = Heap.Install(WasmStencils.Table);
-            EmitTraps();
-            EmitEntries();
+            EmitTraps(log);
+            EmitEntries(log);
         }
         catch
         {
@@ -36,13 +37,14 @@ internal sealed unsafe class EngineCode : SharedResource
     /// <summary>The C function that runs a stitched block with a frame, a memory base and an instance.</summary>
     public delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void> Enter { get; private set; }
 
-    private void EmitTraps()
+    private void EmitTraps(StitchLog? log)
     {
-        using var writer = Image.CreateWriter(SharedCodeBytes);
+        using var writer = Image.CreateWriter(SharedCodeBytes, log);
         foreach (var trap in Enum.GetValues<WasmStencils.Trap>())
         {
             writer.Align(16);
             nint address = writer.Address;
+            log?.BeginRegion($"trap {Image.Table.Traps[(int)trap]}", (int)trap);
             if (trap == WasmStencils.Trap.Stored)
                 writer.Emit(WasmStencils.Id.TrapExitStored);
             else
@@ -53,18 +55,21 @@ internal sealed unsafe class EngineCode : SharedResource
         writer.Commit();
     }
 
-    private void EmitEntries()
+    private void EmitEntries(StitchLog? log)
     {
-        using var writer = Image.CreateWriter(SharedCodeBytes);
+        using var writer = Image.CreateWriter(SharedCodeBytes, log);
+        log?.BeginRegion("call from .NET", 0);
         Run = writer.Address;
         writer.Emit(WasmStencils.Id.RunEnter);
         writer.Emit(WasmStencils.Id.RunCall);
         writer.Emit(WasmStencils.Id.FunctionReturn);
         writer.Align(16);
+        log?.BeginRegion("call of a host function", 1);
         HostEntry = writer.Address;
         writer.Emit(WasmStencils.Id.HostEntry);
         writer.Emit(WasmStencils.Id.FunctionReturn);
         writer.Align(16);
+        log?.BeginRegion("entry thunk", 2);
         Enter = (delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void>)writer.Address;
         writer.Emit(WasmStencils.Id.Enter);
         writer.Commit();

@@ -1,3 +1,4 @@
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Compilation;
 using StencilJit.Wasm.Execution;
 
@@ -11,10 +12,10 @@ public sealed class WasmModule : IDisposable
 {
     private int _disposed;
 
-    private WasmModule(Engine engine, Module declarations)
+    private WasmModule(Engine engine, Module declarations, StitchLog? log)
     {
         Declarations = declarations;
-        Code = ModuleCompiler.Compile(engine.Code, declarations);
+        Code = ModuleCompiler.Compile(engine.Code, declarations, log);
     }
 
     /// <summary>Frees the code, if no store uses it.</summary>
@@ -31,27 +32,35 @@ public sealed class WasmModule : IDisposable
     /// <summary>Decodes, validates and compiles a module.</summary>
     /// <param name="engine">Where its code goes.</param>
     /// <param name="bytes">The module in the binary format; not copied, so they must not change later.</param>
+    /// <param name="log">
+    /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
+    /// offset of an instruction in the module; null for nothing.
+    /// </param>
     /// <exception cref="WasmFormatException">The bytes are malformed.</exception>
     /// <exception cref="WasmValidationException">The module is invalid.</exception>
-    public static WasmModule Compile(Engine engine, ReadOnlyMemory<byte> bytes)
+    public static WasmModule Compile(Engine engine, ReadOnlyMemory<byte> bytes, StitchLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        return Compile(engine, Module.Decode(bytes));
+        return Compile(engine, Module.Decode(bytes), log);
     }
 
     /// <summary>Compiles a module that is decoded already; its functions' code is validated now.</summary>
     /// <param name="engine">Where its code goes.</param>
     /// <param name="declarations">The decoded module.</param>
+    /// <param name="log">
+    /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
+    /// offset of an instruction in the module; null for nothing.
+    /// </param>
     /// <exception cref="WasmFormatException">The code of a function is malformed.</exception>
     /// <exception cref="WasmValidationException">The code of a function is invalid.</exception>
-    public static WasmModule Compile(Engine engine, Module declarations)
+    public static WasmModule Compile(Engine engine, Module declarations, StitchLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(declarations);
         engine.Code.Retain(engine);
         try
         {
-            return new WasmModule(engine, declarations);
+            return new WasmModule(engine, declarations, log);
         }
         finally
         {

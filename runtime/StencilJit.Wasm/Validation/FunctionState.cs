@@ -1,9 +1,10 @@
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
 
 /// <summary>The function that is being validated, as its sink sees it: locals, operands, open blocks.</summary>
-internal abstract class FunctionState
+internal abstract class FunctionState : ISourceCursor
 {
     private protected ByteReader _reader;
     private protected int _instruction;
@@ -45,6 +46,8 @@ internal abstract class FunctionState
 
     /// <summary>The offset, in the module's bytes, of the instruction that is shown.</summary>
     public int InstructionOffset => _instruction;
+
+    long ISourceCursor.SourceOffset => _instruction;
 
     /// <summary>
     /// The first byte of the instruction after the one that is shown, not validated yet; <see cref="Opcode.End"/> where none

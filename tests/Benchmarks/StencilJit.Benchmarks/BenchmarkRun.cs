@@ -1,5 +1,6 @@
 using StencilJit.Benchmarks.Compilation;
 using StencilJit.Benchmarks.Engines;
+using StencilJit.Benchmarks.Operations;
 using StencilJit.Benchmarks.Programs;
 using StencilJit.Benchmarks.Reports;
 using StencilJit.Benchmarks.Stencils;
@@ -13,7 +14,7 @@ internal static class BenchmarkRun
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {
         using var engines = new EngineList();
-        IBenchmark[] benchmarks = [new StencilBuildBenchmark(), new StitchBenchmark(), new CompileBenchmark(engines), new ProgramBenchmark(engines)];
+        IBenchmark[] benchmarks = [new StencilBuildBenchmark(), new StitchBenchmark(), new OperationBenchmark(), new CompileBenchmark(engines), new ProgramBenchmark(engines)];
         var tables = new List<ReportTable>();
         foreach (var benchmark in benchmarks)
         {

@@ -77,7 +77,7 @@ public sealed class ReportBrowserTests(Browser browser, ReportFiles files) : ICl
         await page.ClickAsync(".neighbours a[rel=next]");
         await Shows(page, "h1", "divide rr>r");
         await page.ClickAsync("text=The stencil as it is");
-        await Shows(page, ".changed", "Larger against HEAD: 236 → 245 bytes (+9) the change");
+        await Shows(page, ".changed", "Larger against HEAD: 236 → 245 bytes (+9) in all positions. The change");
         Assert.Empty(browser.Errors);
     }
 

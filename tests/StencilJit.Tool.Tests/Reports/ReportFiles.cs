@@ -1,3 +1,4 @@
+using StencilJit.Tool.Cli;
 using StencilJit.Tool.Operations;
 using StencilJit.Tool.Reports;
 using StencilJit.Tool.Sets;

@@ -10,7 +10,7 @@ function signed(number) {
 
 function changeText(change) {
     const delta = (change.bytesAfter ?? 0) - (change.bytesBefore ?? 0);
-    return h('span', { class: delta < 0 ? 'less' : delta > 0 ? 'more' : null }, `${change.bytesBefore ?? '–'} → ${change.bytesAfter ?? '–'} bytes (${signed(delta)})`);
+    return [h('span', { class: delta < 0 ? 'less' : delta > 0 ? 'more' : null }, `${change.bytesBefore ?? '–'} → ${change.bytesAfter ?? '–'} bytes (${signed(delta)})`), ' in all positions'];
 }
 
 function showChange(root, set, change) {
@@ -21,7 +21,7 @@ function showChange(root, set, change) {
     root.replaceChildren(
         h('p', { class: 'trail' }, h('a', { href: '#/changes' }, 'Changes'), ` / ${index + 1} of ${changes.length}`),
         h('h1', { class: 'name', tabindex: -1 }, change.operation, ' ', h('span', { class: 'quiet' }, change.placement)),
-        h('p', { class: 'lead' }, `${change.target}: ${kindText(change.kind).toLowerCase()}, `, changeText(change), ' in all positions', estimate(change), '. ',
+        h('p', { class: 'lead' }, `${change.target}: ${kindText(change.kind).toLowerCase()}, `, changeText(change), estimate(change), '. ',
             findOperation(set, change.operation) ? h('a', { href: address('op', set.id, change.operation, change.placement, change.target) }, 'The stencil as it is') : null),
         change.notes.length ? h('ul', { class: 'notes' }, change.notes.map(note => h('li', null, note))) : null,
         sideBySide(set, change),

@@ -48,7 +48,7 @@ function showMessages() {
     section.replaceChildren(
         h('h2', null, hasErrors ? 'The sources do not compile; the code is the last that did' : 'The compiler warns'),
         ...messages.slice(0, 20).map(message => h('div', { class: 'said' },
-            h('p', null, messagePlace(message), ` ${message.severity} ${message.code}: ${message.message}`),
+            h('p', null, messagePlace(message), ` ${[message.severity, message.code].filter(Boolean).join(' ')}: ${message.message}`),
             message.text ? h('pre', { class: 'scroll', tabindex: 0 }, `${message.text}\n`, caret(message.text, message)) : null)));
 }
 

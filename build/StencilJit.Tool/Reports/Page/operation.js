@@ -29,7 +29,7 @@ function stencilView(set, operation, stencil) {
     return h('section', { class: 'stencil', 'aria-label': stencil.target },
         h('h2', null, stencil.target, h('span', { class: 'facts' }, [count(facts.bytes, 'byte'), count(facts.instructions, 'instruction'), stencil.kind].join(' · '))),
         assemblyView(stencil),
-        change ? [h('p', { class: 'changed' }, `${kindText(change.kind)} against ${set.diff.before}: `, changeText(change), estimate(change), ' ', h('a', { href: changeAddress(set, change) }, 'the change')), sideBySide(set, change)] : null,
+        change ? [h('p', { class: 'changed' }, `${kindText(change.kind)} against ${set.diff.before}: `, changeText(change), estimate(change), '. ', h('a', { href: changeAddress(set, change) }, 'The change')), sideBySide(set, change)] : null,
         patchTable(stencil),
         h('dl', { class: 'details' }, details(stencil).map(([name, value]) => [h('dt', null, name), h('dd', null, value)])));
 }

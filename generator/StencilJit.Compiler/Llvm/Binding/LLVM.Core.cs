@@ -261,6 +261,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetStringAttributeAtIndex", ExactSpelling = true)]
     public static extern LLVMOpaqueAttributeRef* GetStringAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, sbyte* K, uint KLen);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetEnumAttributeAtIndex", ExactSpelling = true)]
+    public static extern LLVMOpaqueAttributeRef* GetEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMRemoveEnumAttributeAtIndex", ExactSpelling = true)]
     public static extern void RemoveEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);
 
