@@ -4,7 +4,7 @@ using StencilJit.Model;
 namespace StencilJit.Tool.Sets;
 
 /// <summary>The C text of micro-ops.</summary>
-internal sealed class SourceText(string setFolder)
+internal sealed partial class SourceText(string setFolder)
 {
     private readonly Dictionary<string, string[]> files = [];
 
@@ -30,7 +30,10 @@ internal sealed class SourceText(string setFolder)
         if (line >= 0 && line < lines.Length && word.IsMatch(lines[line]))
             return line;
         var naming = Enumerable.Range(0, lines.Length).Where(index => word.IsMatch(lines[index])).ToList();
-        // A name that a macro puts together stands nowhere as a whole.
+        var declaring = naming.Where(index => DeclarationPattern().IsMatch(lines[index])).ToList();
+        if (declaring.Count > 0)
+            return declaring.MinBy(index => Math.Abs(index - line));
+        // A set's own macros may declare it otherwise, and a name that they put together stands nowhere as a whole.
         return naming.Count > 0 ? naming.MinBy(index => Math.Abs(index - line)) : line >= 0 && line < lines.Length ? line : null;
     }
 
@@ -72,4 +75,7 @@ internal sealed class SourceText(string setFolder)
 
         return last + 1;
     }
+
+    [GeneratedRegex(@"^\s*(STENCIL\w*|ENTRY)\b")]
+    private static partial Regex DeclarationPattern();
 }

@@ -101,6 +101,37 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Against_a_base_a_report_holds_what_changed()
+    {
+        using var copy = new SetCopy();
+        var set = LockFile.Read(copy.Lock("linux-x64"));
+        var other = set.Stencils.Single(stencil => stencil is { Name: "subtract", Placement: "rr>r" });
+        var before = Path.Combine(copy.Root, "before.stencils");
+        File.WriteAllText(before, StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil is { Name: "add", Placement: "rr>r" } ? stencil with { Variants = other.Variants } : stencil)] }));
+
+        var html = await Report("--set", "calc", "--base", before);
+
+        using var data = PageText.Data(html);
+        var diff = data.RootElement.GetProperty("sets")[0].GetProperty("diff");
+        Assert.Equal(["linux-x64"], diff.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("target").GetString()));
+        var change = Assert.Single(diff.GetProperty("changes").EnumerateArray());
+        Assert.Equal(["add", "rr>r", "linux-x64", "Different"], new[] { "operation", "placement", "target", "kind" }.Select(name => change.GetProperty(name).GetString()));
+        Assert.Equal(["sub r13, r14", "add r13, r14"], new[] { "before", "after" }.Select(name => change.GetProperty("lines")[0].GetProperty(name).GetString()));
+        // The lines are all that the page shows of a change.
+        Assert.False(change.TryGetProperty("before", out _));
+        Assert.Contains("<a href=\"#/changes/calc/add/rr%3Er/linux-x64\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_that_is_of_no_set_of_the_report_is_an_error()
+    {
+        var result = (await ToolProcess.Run("report", "--set", "calc", "--base", "stencils/wasm/locks", "-o", Path.Combine(folder.FullName, "r.html"))).Ended(2);
+
+        Assert.Contains("--base stencils/wasm/locks: it holds the set wasm, and the report is of calc.", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.FullName));
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_an_error_and_leaves_nothing_behind()
     {
         var file = Path.Combine(folder.FullName, "file");
@@ -131,6 +162,7 @@ public sealed partial class ReportTests : IDisposable
         var file = Path.Combine(folder.FullName, "report.html");
         var result = (await ToolProcess.Run(["report", .. arguments, "--output", file])).Ended(0);
         Assert.Empty(result.Output);
+        Assert.EndsWith(file + "\n", result.Error, StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(folder.FullName));
         return File.ReadAllText(file);
     }
