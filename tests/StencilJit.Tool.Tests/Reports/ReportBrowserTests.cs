@@ -117,6 +117,12 @@ public sealed class ReportBrowserTests(Browser browser, ReportFiles files) : ICl
         await Shows(page, "h1", chosen);
         Assert.Equal("H1", await page.EvaluateAsync<string>("document.activeElement.tagName"));
 
+        // The first stop of Tab leads past the bar, and stays on the page.
+        await page.FocusAsync(".skip");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await Focus(page, "id"));
+        Assert.Equal(chosen, await page.InnerTextAsync("h1"));
+
         await page.FocusAsync("[aria-label=Target] [aria-selected=true]");
         await page.Keyboard.PressAsync("ArrowLeft");
         await Shows(page, "[aria-label=Target] [aria-selected=true]", "linux-arm64");

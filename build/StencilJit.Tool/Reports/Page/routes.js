@@ -75,6 +75,11 @@ function start() {
     startSearch();
     linkReferences(byId('detail'));
     addEventListener('hashchange', route);
+    document.querySelector('.skip').addEventListener('click', event => {
+        // Its address would be taken for that of a page.
+        event.preventDefault();
+        byId('main').focus();
+    });
     let width = innerWidth;
     addEventListener('resize', () => {
         // Phones resize in height alone while they scroll.

@@ -89,7 +89,7 @@ function startSearch() {
             close();
         else if (event.key === 'Escape') {
             input.value = '';
-            byId('main').focus();
+            byId('main').focus({ preventScroll: true });
         } else
             return;
         event.preventDefault();
