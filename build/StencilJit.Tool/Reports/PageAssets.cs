@@ -13,7 +13,8 @@ internal sealed class PageAssets : ITemplateLoader
     private static readonly string[] Scripts =
         ["dom.js", "data.js", "code.js", "theme.js", "treemap.js", "overview.js", "operation.js", "changes.js", "search.js", "routes.js"];
 
-    private static readonly string[] Styles = ["base.css", "code.css", "pages.css"];
+    // What is printed is said last, as it takes back what the others say.
+    private static readonly string[] Styles = ["base.css", "code.css", "pages.css", "print.css"];
 
     public static PageAssets Instance { get; } = new();
 

@@ -205,6 +205,8 @@ public sealed class ReportBrowserTests(Browser browser, ReportFiles files) : ICl
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
         Assert.False(await page.IsVisibleAsync(".bar"));
+        Assert.False(await page.IsVisibleAsync("[role=tablist] >> nth=0"));
+        Assert.False(await page.IsVisibleAsync(".neighbours"));
         Assert.True(await page.IsVisibleAsync(".assembly"));
         Assert.True(await Brightness(page) > 200);
         Assert.Equal("visible", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.stencil .scroll')).overflowX"));

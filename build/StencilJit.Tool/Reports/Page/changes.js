@@ -42,7 +42,7 @@ function estimate(change) {
 
 function sideBySide(set, change) {
     const cell = (text, sign, kind, name) => h('td', { class: text === undefined ? 'none' : kind },
-        text === undefined ? null : [h('span', { class: 'sign', 'aria-label': name }, sign), h('code', null, operandsText(text))]);
+        text === undefined ? null : [h('span', { class: 'sign', role: name && 'img', 'aria-label': name }, sign), h('code', null, operandsText(text))]);
     const rows = change.lines.map(line => h('tr', { class: line.isSame ? 'same' : null },
         cell(line.before, line.isSame ? ' ' : '−', line.isSame ? null : 'gone', line.isSame ? null : 'removed'),
         cell(line.after, line.isSame ? ' ' : '+', line.isSame ? null : 'new', line.isSame ? null : 'added')));

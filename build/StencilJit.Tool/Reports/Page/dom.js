@@ -34,7 +34,7 @@ function scroller(label, ...children) {
 /** A choice of one among few, as tabs: arrow keys move, and what has the focus is chosen. */
 function tabs(label, names, chosen, address) {
     const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': label }, names.map(name => h('a', {
-        role: 'tab', href: address(name), 'aria-selected': String(name === chosen), tabindex: name === chosen ? 0 : -1, 'data-name': name,
+        role: 'tab', 'aria-controls': 'code', href: address(name), 'aria-selected': String(name === chosen), tabindex: name === chosen ? 0 : -1, 'data-name': name,
     }, name)));
     const choose = name => go(address(name), `[role=tablist][aria-label="${label}"] [aria-selected=true]`);
     list.addEventListener('click', event => {

@@ -17,7 +17,7 @@ function showOperation(root, set, operation, placement, target) {
         h('div', { class: 'sides' },
             h('section', { 'aria-label': 'C source' }, h('h2', null, 'C'),
                 operation.text.length ? scroller('C source', sourceView(operation, messages)) : h('p', { class: 'notice' }, operation.family === 'toolchain' ? 'The toolchain makes this one itself; it has no C text.' : 'The C file was not at hand when this page was made.')),
-            h('section', { class: 'result', 'aria-label': 'Machine code', role: 'tabpanel' }, shown.length ? shown.map(stencil => stencilView(set, operation, stencil)) : h('p', { class: 'notice' }, `There is no ${chosen} on ${preference.target}.`)),
+            h('section', { id: 'code', class: 'result', 'aria-label': 'Machine code', role: 'tabpanel' }, shown.length ? shown.map(stencil => stencilView(set, operation, stencil)) : h('p', { class: 'notice' }, `There is no ${chosen} on ${preference.target}.`)),
             h('section', { 'aria-label': 'Sizes' }, sizesTable(set, operation, chosen))),
         neighbours(set, operation));
     return `${operation.name} ${chosen}`;
