@@ -9,6 +9,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Shows stencils, their changes and what they cost.")
 {
     CommonOptions.Json,
+    new CheckCommand(),
     new CompileCommand(),
     new CompletionCommand(),
     new DiffCommand(),

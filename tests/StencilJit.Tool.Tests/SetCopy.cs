@@ -14,6 +14,18 @@ internal sealed class SetCopy : IDisposable
         Copy(Path.Combine(Repository.Root, "stencils", "include"), Path.Combine(root.FullName, "stencils", "include"));
     }
 
+    /// <summary>
+    /// A copy with locks of the compiler at hand, which need not be the one that made the locks of the repository; skips
+    /// the test where there is none.
+    /// </summary>
+    public static async Task<SetCopy> Compiled()
+    {
+        NeedsClang();
+        var copy = new SetCopy();
+        (await ToolProcess.RunIn(copy.Root, "compile")).Ended(0);
+        return copy;
+    }
+
     /// <summary>The folder above everything, to run commands in.</summary>
     public string Root => root.FullName;
 
@@ -24,6 +36,13 @@ internal sealed class SetCopy : IDisposable
     public string File(string name) => Path.Combine(Folder, name);
 
     public string Lock(string target) => Path.Combine(Folder, "locks", target + ".stencils");
+
+    /// <summary>All files with their contents, to see whether anything was changed or left behind.</summary>
+    public IReadOnlyDictionary<string, string> Files() =>
+        Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, System.IO.File.ReadAllText);
+
+    /// <summary>Temporary files that were left behind.</summary>
+    public IReadOnlyList<string> Leftovers() => [.. Directory.EnumerateFiles(Root, "*.tmp", SearchOption.AllDirectories)];
 
     /// <summary>Replaces text in a file of the set; the text must be there.</summary>
     public void Edit(string name, string text, string by)

@@ -40,7 +40,10 @@ internal sealed partial class ToolProcess : IDisposable
     }
 
     /// <summary>Starts in a folder.</summary>
-    public static ToolProcess Start(string folder, params string[] arguments) => new(folder, new Dictionary<string, string?>(), arguments);
+    public static ToolProcess Start(string folder, params string[] arguments) => StartWith(new Dictionary<string, string?>(), folder, arguments);
+
+    /// <summary>Starts in a folder with variables of the environment; null takes one away.</summary>
+    public static ToolProcess StartWith(IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments) => new(folder, environment, arguments);
 
     public async Task<string?> ReadLine() => await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 

@@ -25,6 +25,7 @@ internal sealed class CompileCommand : Command
         Add(CommonOptions.Target);
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
+        ExampleHelp.Add(this, "stenciljit compile --set calc");
         this.SetToolAction(RunAsync);
     }
 

@@ -12,12 +12,14 @@ internal sealed class DiffCommand : Command
     private readonly Argument<string?> before = new("before")
     {
         Description = "What to compare with: a lock file, a folder of locks, a git revision, or worktree, lock, build[:clang=NAME,flags=FLAGS,llvm=FILE]. By default HEAD.",
+        HelpName = "before",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Argument<string?> after = new("after")
     {
         Description = "What to compare, in the same words. By default worktree: what the sources give.",
+        HelpName = "after",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -44,6 +46,7 @@ internal sealed class DiffCommand : Command
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
         Add(CommonOptions.Cpu);
+        ExampleHelp.Add(this, "stenciljit diff", "stenciljit diff HEAD~1 --only i32_div_s", "stenciljit diff lock build:clang=clang-19");
         this.SetToolAction(RunAsync);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StencilJit.Tool.Cli;
+using StencilJit.Tool.Costs;
 using StencilJit.Tool.Operations;
 
 namespace StencilJit.Tool.Commands;
@@ -19,6 +20,8 @@ internal sealed class ShowCommand : Command
 
     private readonly Option<int> position = new("--position") { Description = "The position of the register operands, from 0.", HelpName = "NUMBER" };
 
+    private readonly Option<bool> cost = new("--cost") { Description = "Estimates what the stencils cost, where llvm-mca is." };
+
     public ShowCommand()
         : base("show", "Shows a micro-op in C beside its machine code on every target, with its holes.")
     {
@@ -27,6 +30,8 @@ internal sealed class ShowCommand : Command
         Add(placement);
         Add(all);
         Add(position);
+        Add(cost);
+        Add(CommonOptions.Cpu);
         Add(CommonOptions.Set);
         Add(CommonOptions.Target);
         position.Validators.Add(result =>
@@ -35,14 +40,16 @@ internal sealed class ShowCommand : Command
                 result.AddError("--position counts from 0.");
         });
         ExampleHelp.Add(this, "stenciljit show i32_add", "stenciljit show i32_load --placement \"s>r\" --target linux-x64 --position 2", "stenciljit show divide --all-placements");
-        this.SetToolAction(Run);
+        this.SetToolAction(RunAsync);
     }
 
-    private int Run(ParseResult result, ToolConsole console)
+    private async Task<int> RunAsync(ParseResult result, ToolConsole console, CancellationToken cancellation)
     {
         var name = result.GetRequiredValue(operation);
         var catalog = OperationCatalog.Having(OperationCatalog.Read(CommonOptions.Sets(result), CommonOptions.Targets(result)), name);
         var view = ShowBuilder.Build(catalog, name, result.GetValue(placement), result.GetValue(all), result.GetValue(position));
+        if (result.GetValue(cost) && await CostEstimator.CreateAsync(result.GetValue(CommonOptions.Cpu) ?? [], console, cancellation) is { } estimator)
+            view = await ShowBuilder.EstimateAsync(view, estimator, cancellation);
         console.Write(view, OperationJson.Default.ShowView, ShowRenderer.Render);
         return ExitCode.Success;
     }

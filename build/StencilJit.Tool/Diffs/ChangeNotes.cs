@@ -18,6 +18,7 @@ internal static class ChangeNotes
         .. Meaning(old, now),
         .. old.Variants.Count == now.Variants.Count ? [] : new[] { $"positions: {old.Variants.Count} -> {now.Variants.Count}" },
         .. Moves(Fields(before, old, oldCode.Position), Fields(after, now, nowCode.Position)),
+        .. Names("trap", Traps(before.Set, old), Traps(after.Set, now)),
         .. Constants(Constants(before, old, oldCode.Position), Constants(after, now, nowCode.Position)),
         .. Registers("read", oldCode.Facts.Reads, nowCode.Facts.Reads),
         .. Registers("written", oldCode.Facts.Writes, nowCode.Facts.Writes),
@@ -76,6 +77,9 @@ internal static class ChangeNotes
                 constants.Add(Convert.ToHexStringLower(constant));
         return constants;
     }
+
+    private static IReadOnlyList<string> Traps(StencilSet set, Stencil stencil) =>
+        [.. stencil.Variants.SelectMany(variant => variant.Patches).Where(patch => patch.Source == PatchSource.Trap).Select(patch => set.Traps[patch.Index]).Distinct()];
 
     private static IEnumerable<string> Registers(string how, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {

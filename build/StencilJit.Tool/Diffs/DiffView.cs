@@ -37,7 +37,7 @@ internal sealed record DiffTotal(
 /// <param name="Notes">What the kind does not say: each hole that moved or changed its meaning, constants, register clobbers that are new or gone.</param>
 /// <param name="BytesBefore">Bytes of all variants before; null where it was added.</param>
 /// <param name="BytesAfter">The same after; null where it was removed.</param>
-/// <param name="EstimateBefore">The estimate of the first variant that differs, before; null where there is none.</param>
+/// <param name="EstimateBefore">The estimate of the variant that shows the change best, before; null where there is none.</param>
 /// <param name="EstimateAfter">The same after.</param>
 /// <param name="Before">That variant, decoded; null where it was added.</param>
 /// <param name="After">The same after; null where it was removed.</param>

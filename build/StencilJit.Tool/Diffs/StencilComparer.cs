@@ -1,4 +1,5 @@
 using StencilJit.Model;
+using StencilJit.Tool.Analysis;
 
 namespace StencilJit.Tool.Diffs;
 
@@ -20,11 +21,25 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
         var growth = Bytes(now) - Bytes(old);
         if (growth != 0)
             return growth < 0 ? ChangeKind.Smaller : ChangeKind.Larger;
-        return Fields(before.Set, old).SequenceEqual(Fields(after.Set, now)) ? ChangeKind.Different : ChangeKind.HoleMoved;
+        return HasMoved([.. Fields(before.Set, old)], [.. Fields(after.Set, now)]) ? ChangeKind.HoleMoved : ChangeKind.Different;
     }
 
-    /// <summary>The position of the first variant that differs, or that only one of them has; null where none does.</summary>
-    public int? FirstDifference(Stencil old, Stencil now)
+    /// <summary>The position of the variant that shows a change best: the first one that became longer or shorter, else the first that differs.</summary>
+    public int ShownPosition(Stencil old, Stencil now)
+    {
+        var both = Math.Min(old.Variants.Count, now.Variants.Count);
+        for (var position = 0; position < both; position++)
+            if (old.Variants[position].Code.Length != now.Variants[position].Code.Length)
+                return position;
+        // Where the meaning alone changed, any variant will do.
+        return FirstDifference(old, now) ?? 0;
+    }
+
+    /// <summary>The bytes of all variants.</summary>
+    public static long Bytes(Stencil stencil) => stencil.Variants.Sum(variant => (long)variant.Code.Length);
+
+    // Null where no variant differs; a variant that only one of them has is a difference as well.
+    private int? FirstDifference(Stencil old, Stencil now)
     {
         var both = Math.Min(old.Variants.Count, now.Variants.Count);
         for (var position = 0; position < both; position++)
@@ -32,9 +47,6 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
                 return position;
         return old.Variants.Count == now.Variants.Count ? null : both - 1;
     }
-
-    /// <summary>The bytes of all variants.</summary>
-    public static long Bytes(Stencil stencil) => stencil.Variants.Sum(variant => (long)variant.Code.Length);
 
     private bool IsSame(Stencil old, Stencil now, int position)
     {
@@ -60,6 +72,11 @@ internal sealed class StencilComparer(DecodedSet before, DecodedSet after)
 
         return one.Addend == other.Addend && Name(before.Set, old, one) == Name(after.Set, now, other);
     }
+
+    // Another trap in a field of the same place is another value, not a field elsewhere.
+    private static bool HasMoved(IReadOnlyList<(int Position, int Offset, PatchKind Kind, string Name)> old, IReadOnlyList<(int Position, int Offset, PatchKind Kind, string Name)> now) =>
+        !old.Select(field => (field.Position, field.Offset, field.Kind)).SequenceEqual(now.Select(field => (field.Position, field.Offset, field.Kind)))
+        || (!old.SequenceEqual(now) && old.Select(field => field.Name).Order(StringComparer.Ordinal).SequenceEqual(now.Select(field => field.Name).Order(StringComparer.Ordinal)));
 
     private static IEnumerable<(int Position, int Offset, PatchKind Kind, string Name)> Fields(StencilSet set, Stencil stencil) =>
         stencil.Variants.SelectMany((variant, position) => variant.Patches.Select(patch => (position, patch.Offset, patch.Kind, Name(set, stencil, patch))));

@@ -51,8 +51,7 @@ internal sealed record TargetDiff(
         var change = comparer.Compare(old, now);
         if (change == ChangeKind.Unchanged)
             return null;
-        // Where the meaning alone changed, any variant will do.
-        var position = comparer.FirstDifference(old, now) ?? 0;
+        var position = comparer.ShownPosition(old, now);
         var (before, after) = (left.Decode(old, position), right.Decode(now, position));
         return Change(target, now, change, ChangeNotes.Of(left, old, before, right, now, after), old, before, now, after);
     }

@@ -1,6 +1,7 @@
 using StencilJit.Model;
 using StencilJit.Tool.Analysis;
 using StencilJit.Tool.Cli;
+using StencilJit.Tool.Costs;
 using StencilJit.Tool.Sets;
 
 namespace StencilJit.Tool.Operations;
@@ -26,6 +27,21 @@ internal static class ShowBuilder
         var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, position))).ToList();
         return new ShowView(
             operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(operation, first.Source).Lines, placements, shown);
+    }
+
+    /// <summary>Adds what the stencils cost.</summary>
+    public static async Task<ShowView> EstimateAsync(ShowView view, CostEstimator estimator, CancellationToken cancellation)
+    {
+        var costs = new Dictionary<ShownStencil, ShownCost>(ReferenceEqualityComparer.Instance);
+        foreach (var target in view.Stencils.GroupBy(stencil => stencil.Target))
+        {
+            var estimates = await estimator.EstimateAsync(target.Key, [.. target.Select(stencil => stencil.Code)], cancellation);
+            foreach (var (stencil, estimate) in target.Zip(estimates))
+                if (estimate is not null)
+                    costs[stencil] = new ShownCost(estimate, estimator.Model(target.Key));
+        }
+
+        return view with { Stencils = [.. view.Stencils.Select(stencil => stencil with { Cost = costs.GetValueOrDefault(stencil) })] };
     }
 
     /// <summary>The placement that says most about the micro-op itself: with most operands in registers.</summary>

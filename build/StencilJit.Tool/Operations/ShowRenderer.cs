@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using StencilJit.Tool.Analysis;
+using StencilJit.Tool.Costs;
 
 namespace StencilJit.Tool.Operations;
 
@@ -48,6 +49,7 @@ internal static class ShowRenderer
         Fact("writes", string.Join(' ', facts.Writes));
         if (facts.Branches + facts.Calls > 0 || facts.UsesStack)
             Fact("control", string.Join(", ", new[] { Plural(facts.Branches, "branch", "branches"), Plural(facts.Calls, "call"), facts.UsesStack ? "uses the stack" : "" }.Where(text => text.Length > 0 && text[0] != '0')));
+        Fact("cost", stencil.Cost is { } cost ? CostText.Line(cost.Estimate, cost.Model) : "");
         rows.Add(new Text(""));
         return new Rows(rows);
     }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using StencilJit.Tool.Analysis;
+using StencilJit.Tool.Costs;
 
 namespace StencilJit.Tool.Operations;
 
@@ -21,8 +23,15 @@ internal sealed record ShowView(
 /// <param name="Sizes">The bytes of every variant.</param>
 /// <param name="Code">The variant that is shown, decoded.</param>
 /// <param name="Data">The constants that it refers to.</param>
+/// <param name="Cost">What it costs; null where nobody asked, or it cannot be estimated.</param>
 internal sealed record ShownStencil(
-    string Target, string Placement, string Kind, IReadOnlyList<string> Holes, IReadOnlyList<int> Sizes, DecodedCode Code, IReadOnlyList<ShownData> Data);
+    string Target, string Placement, string Kind, IReadOnlyList<string> Holes, IReadOnlyList<int> Sizes, DecodedCode Code, IReadOnlyList<ShownData> Data,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownCost? Cost = null);
+
+/// <summary>What a stencil costs.</summary>
+/// <param name="Estimate">The estimate.</param>
+/// <param name="Model">What it comes from, such as <c>llvm-mca 22.1.8, skylake</c>.</param>
+internal sealed record ShownCost(CostEstimate Estimate, string Model);
 
 /// <summary>A constant that a stencil refers to.</summary>
 /// <param name="Offset">Its byte offset in the set's data.</param>

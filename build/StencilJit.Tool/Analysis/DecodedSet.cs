@@ -1,15 +1,14 @@
 using System.Text.RegularExpressions;
 using StencilJit.Model;
-using StencilJit.Tool.Analysis;
 
-namespace StencilJit.Tool.Diffs;
+namespace StencilJit.Tool.Analysis;
 
-/// <summary>One side of a comparison, decoded where it is looked at. Used by one thread at a time.</summary>
+/// <summary>A set of which is decoded what is looked at. Used by one thread at a time.</summary>
 internal sealed partial class DecodedSet(StencilSet set) : IDisposable
 {
     private const int LargestConstant = 16;
 
-    // Most comparisons end before anything has to be decoded.
+    // Most work on a set ends before anything has to be decoded.
     private StencilDecoder? decoder;
 
     public StencilSet Set => set;

@@ -1,6 +1,6 @@
 using StencilJit.Tool.Sets;
 
-namespace StencilJit.Tool.Tests.Sets;
+namespace StencilJit.Tool.Tests.Operations;
 
 public sealed class SourceTextTests
 {

@@ -1,0 +1,70 @@
+using StencilJit.Model;
+using StencilJit.Tool.Analysis;
+using StencilJit.Tool.Diffs;
+
+namespace StencilJit.Tool.Budgets;
+
+/// <summary>Compares a set with its budget, one target after the other.</summary>
+/// <param name="rules">The budget.</param>
+/// <param name="bases">The sets that growth counts from, by revision and target; growth against others is not checked.</param>
+internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDictionary<(string Revision, string Target), StencilSet> bases)
+{
+    /// <summary>Every limit that holds for a set on its target.</summary>
+    /// <param name="set">The set.</param>
+    /// <exception cref="Compiler.CompilationException">A rule is about frames or calls, and there is no libLLVM to decode stencils.</exception>
+    public IReadOnlyList<CheckedLimit> Check(StencilSet set)
+    {
+        using var decoded = new DecodedSet(set);
+        return [.. OfStencils(decoded), .. OfSet(set), .. Growth(set)];
+    }
+
+    private IEnumerable<CheckedLimit> OfStencils(DecodedSet decoded)
+    {
+        foreach (var stencil in decoded.Set.Stencils)
+            foreach (var rule in Applying(decoded.Set.Target, rule => rule.Kind is BudgetKind.StencilBytes or BudgetKind.NoFrame or BudgetKind.NoCalls && rule.Concerns(stencil)))
+                yield return Limit(rule, decoded.Set, stencil, Actual(rule, decoded, stencil), rule.Limit.Of(0));
+    }
+
+    private IEnumerable<CheckedLimit> OfSet(StencilSet set) =>
+        Applying(set.Target, rule => rule.Kind == BudgetKind.SetBytes).Select(rule => Limit(rule, set, null, Bytes(set), rule.Limit.Of(0)));
+
+    private IEnumerable<CheckedLimit> Growth(StencilSet set)
+    {
+        foreach (var rule in Applying(set.Target, rule => rule.Kind is BudgetKind.SetGrowth or BudgetKind.StencilGrowth))
+        {
+            if (!bases.TryGetValue((rule.Against, set.Target), out var before))
+                continue;
+            if (rule.Kind == BudgetKind.SetGrowth)
+            {
+                yield return Limit(rule, set, null, Bytes(set) - Bytes(before), rule.Limit.Of(Bytes(before)));
+                continue;
+            }
+
+            var known = before.Stencils.ToDictionary(stencil => (stencil.Name, stencil.Placement));
+            foreach (var stencil in set.Stencils)
+                if (known.TryGetValue((stencil.Name, stencil.Placement), out var old))
+                    yield return Limit(rule, set, stencil, Largest(stencil) - Largest(old), rule.Limit.Of(Largest(old)));
+        }
+    }
+
+    // Of several rules for the same thing the last one counts: exceptions follow what is general.
+    private IEnumerable<BudgetRule> Applying(string target, Func<BudgetRule, bool> isAsked) =>
+        rules.Where(rule => rule.Concerns(target) && isAsked(rule)).GroupBy(rule => rule.Kind).Select(group => group.Last());
+
+    private static long Actual(BudgetRule rule, DecodedSet decoded, Stencil stencil) => rule.Kind switch
+    {
+        BudgetKind.StencilBytes => Largest(stencil),
+        BudgetKind.NoFrame => Facts(decoded, stencil).Any(facts => facts.UsesStack) ? 1 : 0,
+        _ => Facts(decoded, stencil).Max(facts => facts.Calls),
+    };
+
+    private static IEnumerable<CodeFacts> Facts(DecodedSet decoded, Stencil stencil) =>
+        Enumerable.Range(0, stencil.Variants.Count).Select(position => decoded.Decode(stencil, position).Facts);
+
+    private static CheckedLimit Limit(BudgetRule rule, StencilSet set, Stencil? stencil, long actual, long limit) =>
+        new(rule.Line, rule.Text, rule.Kind, stencil?.Name, stencil?.Placement, set.Target, stencil?.Source, actual, limit);
+
+    private static long Largest(Stencil stencil) => stencil.Variants.Max(variant => variant.Code.Length);
+
+    private static long Bytes(StencilSet set) => set.Stencils.Sum(StencilComparer.Bytes);
+}
