@@ -44,7 +44,7 @@ public sealed class ReportBrowserTests(Browser browser, ReportFiles files) : ICl
         await Shows(page, ".assembly .mnemonic", "lea", "add");
 
         await page.ClickAsync("[role=tab]:text-is('linux-arm64')");
-        await Shows(page, ".stencil h2", "linux-arm644\u00a0bytes · 1\u00a0instruction · leaf");
+        await Shows(page, ".stencil h2", "linux-arm64rr>r · 4\u00a0bytes · 1\u00a0instruction · leaf");
         await page.ClickAsync("[role=tab]:text-is('rs>r')");
         await Shows(page, ".assembly .mnemonic >> nth=0", "ldr");
         await page.ClickAsync("[role=tab]:text-is('all')");

@@ -27,7 +27,7 @@ function stencilView(set, operation, stencil) {
     const facts = stencil.code.facts;
     const change = set.diff?.changes.find(each => each.operation === operation.name && each.placement === stencil.placement && each.target === stencil.target);
     return h('section', { class: 'stencil', 'aria-label': stencil.target },
-        h('h2', null, stencil.target, h('span', { class: 'facts' }, [count(facts.bytes, 'byte'), count(facts.instructions, 'instruction'), stencil.kind].join(' · '))),
+        h('h2', null, stencil.target, h('span', { class: 'facts' }, [stencil.placement, count(facts.bytes, 'byte'), count(facts.instructions, 'instruction'), stencil.kind].join(' · '))),
         assemblyView(stencil),
         change ? [h('p', { class: 'changed' }, `${kindText(change.kind)} against ${set.diff.before}: `, changeText(change), estimate(change), '. ', h('a', { href: changeAddress(set, change) }, 'The change')), sideBySide(set, change)] : null,
         patchTable(stencil),
