@@ -31,7 +31,7 @@ internal sealed class CheckCommand : Command
             if (result.GetValue(gitHub) && result.GetValue(CommonOptions.Json))
                 result.AddError("--github and --json would write into each other: give one of them.");
         });
-        ExampleHelp.Add(this, "stenciljit check", "stenciljit check --set wasm --base HEAD~1");
+        ExampleHelp.Add(this, "stenciljit check", "stenciljit check --github --base origin/main");
         this.SetToolAction(RunAsync);
     }
 

@@ -25,7 +25,7 @@ internal sealed class CompileCommand : Command
         Add(CommonOptions.Target);
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
-        ExampleHelp.Add(this, "stenciljit compile --set calc");
+        ExampleHelp.Add(this, "stenciljit compile --set calc", "stenciljit compile --set calc --target linux-x64 --output made --clang clang-19");
         this.SetToolAction(RunAsync);
     }
 

@@ -46,7 +46,7 @@ internal sealed class DiffCommand : Command
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
         Add(CommonOptions.Cpu);
-        ExampleHelp.Add(this, "stenciljit diff", "stenciljit diff HEAD~1 --only i32_div_s", "stenciljit diff lock build:clang=clang-19");
+        ExampleHelp.Add(this, "stenciljit diff", "stenciljit diff main~2 lock --only \"i32_*\" --summary", "stenciljit diff build:clang=clang-19 build:clang=clang-22", "stenciljit diff lock \"build:flags=-DFAST=1 -O1\" --set calc");
         this.SetToolAction(RunAsync);
     }
 

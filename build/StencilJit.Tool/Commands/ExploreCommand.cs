@@ -13,6 +13,8 @@ namespace StencilJit.Tool.Commands;
 /// <summary><c>explore</c>: the report as a local page that follows the sources.</summary>
 internal sealed class ExploreCommand : Command
 {
+    private const int SpareThreads = 8;
+
     private readonly Option<int> port = new("--port") { Description = "The port of the page on this machine; by default a free one.", HelpName = "NUMBER" };
 
     private readonly Option<bool> noOpen = new("--no-open") { Description = "Opens no browser." };
@@ -46,13 +48,16 @@ internal sealed class ExploreCommand : Command
                 ExitCode.MissingTool);
         }
 
+        // Compilers keep threads of the pool busy: pages and Ctrl-C must not wait for them.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(workers + SpareThreads, ports);
         var catalogs = OperationCatalog.Read(CommonOptions.Sets(result), CommonOptions.Targets(result));
         var estimator = new Lazy<Task<CostEstimator?>>(() => CostEstimator.CreateAsync(result.GetValue(CommonOptions.Cpu) ?? [], console, cancellation));
         var sets = catalogs.Zip(ReportBuilder.Ids(catalogs)).Select(entry => new SetSession(entry.Second, entry.First, clang, estimator)).ToList();
         // What is saved from here on counts, even while the page is being prepared.
         using var watcher = new SourceWatcher([.. catalogs.Select(catalog => catalog.Folder)]);
         var session = new ExploreSession(sets);
-        using var server = PageServer.Start(result.GetValue(port), session);
+        var server = PageServer.Start(result.GetValue(port), session);
         console.Writer.WriteLine(server.Address);
         console.Writer.Flush();
         if (!result.GetValue(noOpen))

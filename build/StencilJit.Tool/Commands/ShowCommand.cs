@@ -39,7 +39,7 @@ internal sealed class ShowCommand : Command
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--position counts from 0.");
         });
-        ExampleHelp.Add(this, "stenciljit show i32_add", "stenciljit show i32_load --placement \"s>r\" --target linux-x64 --position 2", "stenciljit show divide --all-placements");
+        ExampleHelp.Add(this, "stenciljit show i32_add --cost", "stenciljit show i32_load --placement \"s>r\" --target linux-x64 --position 2", "stenciljit show divide --all-placements");
         this.SetToolAction(RunAsync);
     }
 

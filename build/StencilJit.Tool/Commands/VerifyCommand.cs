@@ -14,7 +14,7 @@ internal sealed class VerifyCommand : Command
         Add(CommonOptions.Target);
         Add(CommonOptions.Include);
         Add(CommonOptions.Clang);
-        ExampleHelp.Add(this, "stenciljit verify", "stenciljit verify --set wasm --target linux-x64");
+        ExampleHelp.Add(this, "stenciljit verify", "stenciljit verify --set calc --clang clang-22");
         this.SetToolAction(RunAsync);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Tool.Cli;
+using StencilJit.Tool.Doctor;
 
 namespace StencilJit.Tool.Costs;
 
@@ -21,7 +22,7 @@ internal sealed partial record LlvmMca(string Path, string Version)
     {
         if (Environment.GetEnvironmentVariable("STENCILJIT_LLVM_MCA") is { Length: > 0 } given)
             return await ProbeAsync(given, cancellation);
-        foreach (var path in Names().Select(InPath).OfType<string>())
+        foreach (var path in Names().Select(name => ProgramFinder.Find(name)).OfType<string>())
             if (await ProbeAsync(path, cancellation) is { } tool)
                 return tool;
         return null;
@@ -33,12 +34,6 @@ internal sealed partial record LlvmMca(string Path, string Version)
         .. Enumerable.Range(0, NewestVersion - LibLlvmLocator.OldestVersion + 1).Select(age => $"llvm-mca-{NewestVersion - age}"),
         "llvm-mca",
     ];
-
-    private static string? InPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-            .Where(folder => folder.Length > 0)
-            .Select(folder => System.IO.Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
 
     private static async Task<LlvmMca?> ProbeAsync(string path, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ using StencilJit.Tool.Cli;
 namespace StencilJit.Tool.Explore;
 
 /// <summary>Serves the page and its events to browsers of this machine.</summary>
-internal sealed class PageServer : IDisposable
+internal sealed class PageServer
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -53,24 +53,13 @@ internal sealed class PageServer : IDisposable
         }
     }
 
-    /// <summary>Answers requests until it is cancelled.</summary>
+    /// <summary>Answers requests until it is cancelled. The listener ends with the process: to close it while answers are written may wait for them.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var stop = cancellation.Register(listener.Abort);
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                _ = AnswerAsync(await listener.GetContextAsync(), cancellation);
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException && cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-        }
+        while (true)
+            _ = AnswerAsync(await listener.GetContextAsync().WaitAsync(cancellation), cancellation);
     }
-
-    public void Dispose() => listener.Close();
 
     private static string Host(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 
