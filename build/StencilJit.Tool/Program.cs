@@ -19,6 +19,7 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
     new ListCommand(),
     new ReportCommand(),
     new ShowCommand(),
+    new TraceCommand(),
     new VerifyCommand(),
 };
 ExampleHelp.Install(root);

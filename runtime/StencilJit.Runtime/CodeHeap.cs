@@ -59,6 +59,16 @@ public sealed unsafe class CodeHeap : IDisposable
         }
     }
 
+    /// <summary>The longest code that a writer could be created for at the moment, in bytes.</summary>
+    public long LongestFree
+    {
+        get
+        {
+            lock (gate)
+                return Math.Max(0, free.Longest - CodeLease.Slack);
+        }
+    }
+
     private long Alignment => Math.Max(CodeAlignment, memory.Granularity);
 
     /// <summary>Makes a set ready to be stitched in this heap: copies its data near the code.</summary>

@@ -79,56 +79,64 @@ STENCIL(UNARY_SLOT) uint64_t i64_trunc_f64_u(double a)
     TRUNCATE(uint64_t, a, a > -1.0 && a < 0x1p64);
 }
 
-/* Truncation that gives the nearest bound where a number is out of range, and zero for NaNs. */
-#define SATURATE(type, a, low, minimum, high, maximum)                                                                 \
+/*
+ * Truncation that gives the nearest bound where a number is out of range, and zero for NaNs. That is what AArch64's
+ * instruction does; to C a number out of range is undefined, so that its compiler has no use for it.
+ */
+#if defined(__aarch64__)
+#define SATURATE(instruction, type, a, low, minimum, high, maximum)                                                    \
+    ({ type truncated; __asm__(instruction : "=r"(truncated) : "w"(a)); truncated; })
+#else
+#define SATURATE(instruction, type, a, low, minimum, high, maximum)                                                    \
     ((a) != (a) ? 0 : (a) < (low) ? (minimum) : (a) >= (high) ? (maximum) : (type)(a))
+#endif
 
 /* i32.trunc_sat_f32_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) int32_t i32_trunc_sat_f32_s(float a)
 {
-    return SATURATE(int32_t, a, -0x1p31f, INT32_MIN, 0x1p31f, INT32_MAX);
+    return SATURATE("fcvtzs %w0, %s1", int32_t, a, -0x1p31f, INT32_MIN, 0x1p31f, INT32_MAX);
 }
 
 /* i32.trunc_sat_f32_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) uint32_t i32_trunc_sat_f32_u(float a)
 {
-    return SATURATE(uint32_t, a, 0.0f, 0, 0x1p32f, UINT32_MAX);
+    return SATURATE("fcvtzu %w0, %s1", uint32_t, a, 0.0f, 0, 0x1p32f, UINT32_MAX);
 }
 
 /* i32.trunc_sat_f64_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) int32_t i32_trunc_sat_f64_s(double a)
 {
-    return SATURATE(int32_t, a, -0x1p31, INT32_MIN, 0x1p31, INT32_MAX);
+    return SATURATE("fcvtzs %w0, %d1", int32_t, a, -0x1p31, INT32_MIN, 0x1p31, INT32_MAX);
 }
 
 /* i32.trunc_sat_f64_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) uint32_t i32_trunc_sat_f64_u(double a)
 {
-    return SATURATE(uint32_t, a, 0.0, 0, 0x1p32, UINT32_MAX);
+    return SATURATE("fcvtzu %w0, %d1", uint32_t, a, 0.0, 0, 0x1p32, UINT32_MAX);
 }
 
 /* i64.trunc_sat_f32_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) int64_t i64_trunc_sat_f32_s(float a)
 {
-    return SATURATE(int64_t, a, -0x1p63f, INT64_MIN, 0x1p63f, INT64_MAX);
+    return SATURATE("fcvtzs %x0, %s1", int64_t, a, -0x1p63f, INT64_MIN, 0x1p63f, INT64_MAX);
 }
 
 /* i64.trunc_sat_f32_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) uint64_t i64_trunc_sat_f32_u(float a)
 {
-    return SATURATE(uint64_t, a, 0.0f, 0, 0x1p64f, UINT64_MAX);
+    return SATURATE("fcvtzu %x0, %s1", uint64_t, a, 0.0f, 0, 0x1p64f, UINT64_MAX);
 }
 
 /* i64.trunc_sat_f64_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) int64_t i64_trunc_sat_f64_s(double a)
 {
-    return SATURATE(int64_t, a, -0x1p63, INT64_MIN, 0x1p63, INT64_MAX);
+    return SATURATE("fcvtzs %x0, %d1", int64_t, a, -0x1p63, INT64_MIN, 0x1p63, INT64_MAX);
 }
 
 /* i64.trunc_sat_f64_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
 STENCIL(UNARY_SLOT) uint64_t i64_trunc_sat_f64_u(double a)
 {
-    return SATURATE(uint64_t, a, 0.0, 0, 0x1p64, UINT64_MAX);
+    return SATURATE("fcvtzu %x0, %d1", uint64_t, a, 0.0, 0, 0x1p64, UINT64_MAX);
 }
 
 /* f32.convert_i32_s: a signed integer as a number, rounded to nearest. */

@@ -1,4 +1,4 @@
-/* Operations that C leaves open or spells differently in each compiler. */
+/* Floating-point operations that C leaves open or spells differently in each compiler. */
 #ifndef NUMERIC_H
 #define NUMERIC_H
 
@@ -32,18 +32,6 @@ static inline double f64_from_bits(uint64_t value)
     union { uint64_t bits; double number; } both = { .bits = value };
     return both.number;
 }
-
-/*
- * Zero bits before the highest and after the lowest bit set, 32 for zero. x86-64's instructions count zero's too; LLVM
- * takes a test of a 32-bit operand for zero as one of its whole register, and no longer sees that it is not needed.
- */
-#if defined(__LZCNT__) && defined(__BMI__) && __has_builtin(__builtin_ia32_lzcnt_u32)
-static inline int32_t leading_zeros(uint32_t value) { return (int32_t)__builtin_ia32_lzcnt_u32(value); }
-static inline int32_t trailing_zeros(uint32_t value) { return (int32_t)__builtin_ia32_tzcnt_u32(value); }
-#else
-static inline int32_t leading_zeros(uint32_t value) { return value == 0 ? 32 : __builtin_clz(value); }
-static inline int32_t trailing_zeros(uint32_t value) { return value == 0 ? 32 : __builtin_ctz(value); }
-#endif
 
 /* Square roots and roundings as one instruction, whatever the flags say about errno. */
 #if __has_builtin(__builtin_elementwise_sqrt) && __has_builtin(__builtin_elementwise_roundeven)

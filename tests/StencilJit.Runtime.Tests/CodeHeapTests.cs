@@ -49,6 +49,19 @@ public sealed class CodeHeapTests
             Assert.Equal(i % 2 == 0 ? 1000 + i : i, Run(blocks[i]));
     }
 
+    [Theory]
+    [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
+    public void A_writer_can_have_all_that_is_free_and_not_a_byte_more(string mapping)
+    {
+        using CodeHeap heap = Create(mapping);
+        StencilImage image = heap.Install(Set.Table);
+        using CodeBlock block = Constant(image, 1);
+        int most = (int)heap.LongestFree;
+        Assert.Throws<CodeHeapExhaustedException>(() => image.CreateWriter(most + 1));
+        using CodeWriter writer = image.CreateWriter(most);
+        Assert.Equal(0, heap.LongestFree);
+    }
+
     [Fact]
     public void Code_and_data_start_at_cache_lines()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Pipes;
 using System.Text;
 using StencilJit.Runtime.Tracing;
 using static StencilJit.Runtime.Tests.TestHeap;
@@ -156,6 +157,17 @@ public sealed class StitchTraceTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task What_is_open_already_is_written_to_and_not_replaced()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/fd"), "There is no /dev/fd on this system.");
+        using var reader = new AnonymousPipeServerStream(PipeDirection.In);
+        var reading = Task.Run(() => StitchTrace.Read(reader), TestContext.Current.CancellationToken);
+        using (var writer = reader.ClientSafePipeHandle)
+            Sample.Save($"/dev/fd/{writer.DangerousGetHandle()}");
+        Assert.Equal(Describe(Sample), Describe(await reading));
     }
 
     private static StitchTrace NewSample()

@@ -1,4 +1,5 @@
 using StencilJit.Compiler.Clang;
+using StencilJit.Compiler.Llvm;
 
 namespace StencilJit.Tool.Tests;
 
@@ -55,6 +56,15 @@ internal sealed class SetCopy : IDisposable
     /// <summary>Skips the test where nothing can be compiled.</summary>
     public static void NeedsClang() =>
         Assert.SkipWhen(ClangLocator.Find() is null, "No clang and libLLVM from 19 on: run build/install-tools.sh, or apt-get install clang-22 libllvm22.");
+
+    /// <summary>Another libLLVM than that of this process, with a clang that fits it; null where there is none.</summary>
+    public static (int Version, string Library)? OlderLibrary()
+    {
+        for (var version = LibLlvmLocator.OldestVersion; version < LlvmLibrary.MajorVersion; version++)
+            if ($"/usr/lib/llvm-{version}/lib/libLLVM.so" is var library && System.IO.File.Exists(library) && ClangLocator.Find($"clang-{version}") is not null)
+                return (version, library);
+        return null;
+    }
 
     public void Dispose() => root.Delete(recursive: true);
 

@@ -9,10 +9,13 @@ internal static class PatchText
     public static string Value(StencilSet set, Stencil stencil, Patch patch) => patch.Source switch
     {
         PatchSource.Hole => stencil.Holes[patch.Index].Name,
-        PatchSource.Trap => "trap " + set.Traps[patch.Index],
+        PatchSource.Trap => Trap(set, patch),
         // A relative field's addend counts from the end of the instruction as well; the data's offset is what remains.
         _ => $"data+{DataOffset(patch)}",
     };
+
+    /// <summary>The name of what a patch of source <see cref="PatchSource.Trap"/> writes: <c>trap NAME</c>.</summary>
+    public static string Trap(StencilSet set, Patch patch) => "trap " + set.Traps[patch.Index];
 
     /// <summary>What stands in the assembly for the field: its value, or the part of it that the field holds.</summary>
     public static string Operand(StencilSet set, Stencil stencil, Patch patch)

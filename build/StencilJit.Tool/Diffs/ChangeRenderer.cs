@@ -7,6 +7,9 @@ internal static class ChangeRenderer
 {
     private const int NarrowestForColumns = 100;
 
+    /// <summary>Blanks and the mark around the columns.</summary>
+    private const int Gaps = 8;
+
     /// <summary>Where the text of an instruction starts behind the longest label.</summary>
     private const int LabelWidth = 5;
 
@@ -17,12 +20,18 @@ internal static class ChangeRenderer
         console.MarkupLineInterpolated($"[bold]{change.Operation} {change.Placement}[/] on {change.Target}: {ChangeText.Kind(change.Kind)}; position {code.Position}: {ChangeText.Step(change.Before?.Facts.Bytes, change.After?.Facts.Bytes)} bytes{cycles}");
         foreach (var note in change.Notes)
             console.WriteLine($"  {note}");
-        if (change.Before is null || change.After is null || console.Profile.Width < NarrowestForColumns)
+        if (change.Before is null || change.After is null || console.Profile.Width < Math.Max(NarrowestForColumns, Columns(change)))
             RenderUnified(console, change);
         else
             RenderColumns(console, change);
         console.WriteLine();
     }
+
+    // A cell that does not fit would be cut off.
+    private static int Columns(StencilChange change) =>
+        Longest(change.Lines.Select(line => line.Before)) + Longest(change.Lines.Select(line => line.After)) + Gaps;
+
+    private static int Longest(IEnumerable<string?> texts) => texts.OfType<string>().Select(text => Aligned(text).Length).DefaultIfEmpty().Max();
 
     private static void RenderColumns(IAnsiConsole console, StencilChange change)
     {

@@ -25,7 +25,8 @@ internal static class ChildCompiler
         {
             var (program, arguments) = Self();
             arguments = [.. arguments, .. Arguments(folder, targets, choice, output.FullName)];
-            var environment = new Dictionary<string, string> { ["STENCILJIT_LIBLLVM"] = choice.Library };
+            // Its temporary files go with this folder, even where it is killed.
+            var environment = new Dictionary<string, string> { ["STENCILJIT_LIBLLVM"] = choice.Library, ["TMPDIR"] = output.FullName };
             var result = await console.RunAsync(
                 $"Compiling {folder.Name} for {string.Join(", ", targets)} with {choice.Library}",
                 () => ExternalProgram.RunAsync(program, arguments, environment: environment, cancellation: cancellation));

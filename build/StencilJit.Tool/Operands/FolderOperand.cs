@@ -1,4 +1,3 @@
-using StencilJit.Model;
 using StencilJit.Tool.Cli;
 using StencilJit.Tool.Sets;
 
@@ -13,18 +12,7 @@ internal sealed record FolderOperand(string Text) : IFixedOperand
         var files = LockFiles(Text);
         if (targets.FirstOrDefault(target => files.All(file => Path.GetFileNameWithoutExtension(file) != target)) is { } missing)
             throw new ToolException($"--target {missing}: {Text} has locks for {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}.");
-        var chosen = files.Where(file => targets.Count == 0 || targets.Contains(Path.GetFileNameWithoutExtension(file))).ToList();
-        var sets = new StencilSet[chosen.Count];
-        try
-        {
-            Parallel.For(0, chosen.Count, index => sets[index] = LockFile.Read(chosen[index]));
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<ToolException>().FirstOrDefault() is { } first)
-        {
-            throw first;
-        }
-
-        return new SetSnapshot(Text, sets);
+        return new SetSnapshot(Text, LockFile.ReadAll([.. files.Where(file => targets.Count == 0 || targets.Contains(Path.GetFileNameWithoutExtension(file)))]));
     }
 
     public Task<SetSnapshot> ReadAsync(StencilFolder folder, OperandContext context, CancellationToken cancellation) =>

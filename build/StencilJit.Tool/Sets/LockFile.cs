@@ -44,7 +44,7 @@ internal static class LockFile
             .Where(line => line.StartsWith(NameWord, StringComparison.Ordinal)).Select(line => line[NameWord.Length..].TrimEnd())
             .FirstOrDefault() ?? folder.Name;
 
-    /// <summary>The locks of a set, read side by side: they are independent, and the largest part of most commands.</summary>
+    /// <summary>The locks of a set.</summary>
     /// <param name="folder">The set.</param>
     /// <param name="targets">The targets to read; empty for all that have a lock.</param>
     /// <exception cref="ToolException">A target has no lock, or a lock cannot be read.</exception>
@@ -57,10 +57,17 @@ internal static class LockFile
             if (!known.Contains(target))
                 throw new ToolException($"--target {target}: {folder.Path} has locks for {string.Join(", ", known)}.");
         var chosen = targets.Count == 0 ? known : targets;
-        var sets = new StencilSet[chosen.Count];
+        return ReadAll([.. chosen.Select(folder.LockPath)]);
+    }
+
+    /// <summary>Several locks, read side by side: they are independent, and the largest part of most commands.</summary>
+    /// <exception cref="ToolException">One cannot be read.</exception>
+    public static IReadOnlyList<StencilSet> ReadAll(IReadOnlyList<string> paths)
+    {
+        var sets = new StencilSet[paths.Count];
         try
         {
-            Parallel.For(0, chosen.Count, index => sets[index] = Read(folder.LockPath(chosen[index])));
+            Parallel.For(0, paths.Count, index => sets[index] = Read(paths[index]));
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<ToolException>().FirstOrDefault() is { } first)
         {

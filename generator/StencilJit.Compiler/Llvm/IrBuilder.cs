@@ -98,13 +98,6 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     public LLVMOpaqueValue* Extract(LLVMOpaqueValue* aggregate, int index) => LLVM.BuildExtractValue(builder, aggregate, (uint)index, NoName);
 
-    /// <summary>Tells the optimizer that a condition holds.</summary>
-    public void Assume(LLVMOpaqueValue* condition)
-    {
-        var type = FunctionType(Void, [(nint)I1]);
-        Call(type, Declare("llvm.assume", type), [(nint)condition]);
-    }
-
     /// <summary>The scalar in lane 0 of a floating-point register.</summary>
     public LLVMOpaqueValue* Scalar(LLVMOpaqueValue* vector, LLVMOpaqueType* type)
     {

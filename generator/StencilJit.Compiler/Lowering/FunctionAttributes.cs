@@ -27,6 +27,13 @@ internal static unsafe class FunctionAttributes
         LLVM.SetSection(function, Utf8.Pin(stencil.Section));
     }
 
+    /// <summary>Makes a function what C's attribute <c>const</c> means: no memory, no exceptions, always returns.</summary>
+    public static void MakeConst(IrBuilder ir, LLVMOpaqueValue* function)
+    {
+        foreach (var attribute in new[] { "memory", "nounwind", "willreturn" })
+            ir.AddAttribute(function, attribute);
+    }
+
     /// <summary>
     /// Makes a function that calls C align the stack itself: stitched calls push a return address and nothing else.
     /// </summary>

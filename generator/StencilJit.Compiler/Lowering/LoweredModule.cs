@@ -103,6 +103,7 @@ internal sealed unsafe class LoweredModule : IDisposable
         Functions = [.. functions.Select(stencil => HoleCollector.Collect(Module, stencil))];
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
+        OperandLowering.Lower(ir);
         foreach (var stencil in Functions)
             BlockOrder.MoveExitsLast(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));
     }

@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Sources;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Lowering;
@@ -20,6 +21,9 @@ internal static class Markers
     public const string Continuation = "stencil.continue";
     public const string LabelSymbol = "stencil.label.";
     public const string TrapSymbol = "stencil.trap.";
+
+    /// <summary>What takes an operand out of its register: see <see cref="OperandLowering"/>.</summary>
+    public static string Operand(OperandType type) => $"stencil.operand.{type.ToString().ToLowerInvariant()}";
 
     /// <summary>The marker of a hole.</summary>
     public static string HoleMarker(HoleKind kind, string name) => $"{Hole}{kind.ToString().ToLowerInvariant()}_{name}";

@@ -86,10 +86,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
     {
         var functionType = ir.FunctionType(type, []);
         var marker = ir.Declare(Markers.HoleMarker(kind, name), functionType);
-        // What C's attribute `const` means: no memory, no exceptions, always returns.
-        ir.AddAttribute(marker, "memory");
-        ir.AddAttribute(marker, "nounwind");
-        ir.AddAttribute(marker, "willreturn");
+        FunctionAttributes.MakeConst(ir, marker);
         return ir.Call(functionType, marker, []);
     }
 

@@ -62,14 +62,10 @@ internal sealed unsafe class StencilState
     public LLVMOpaqueValue* GetRegister(int position, OperandType type)
     {
         if (type is OperandType.F32 or OperandType.F64)
-            return ir.Scalar(Parameter(FloatParameter(position)), TypeOf(type));
+            return OperandLowering.Mark(ir, Parameter(FloatParameter(position)), type);
         var register = Parameter(IntegerParameter(position));
         if (type == OperandType.I32)
-        {
-            // Every stencil that gives a 32-bit result zero-extends it, so widening an operand again costs nothing.
-            ir.Assume(ir.Compare(LLVMIntPredicate.LLVMIntULE, register, ir.Constant(ir.I64, uint.MaxValue)));
-            return ir.Truncate(register, ir.I32);
-        }
+            return OperandLowering.Mark(ir, register, type);
         return type == OperandType.Pointer ? ir.ToPointer(register) : register;
     }
 

@@ -20,11 +20,18 @@ public sealed class StitchTrace
     }
 
     /// <summary>Writes the trace to a file, which appears complete or not at all; one that exists is replaced.</summary>
-    /// <param name="path">The file. A link is followed.</param>
+    /// <param name="path">The file. A link is followed; a device, such as /dev/stdout, is written to.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Save(string path)
     {
+        if (IsDevice(path))
+        {
+            using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            Write(device);
+            return;
+        }
+
         var file = new FileInfo(path);
         string target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
@@ -47,6 +54,17 @@ public sealed class StitchTrace
         {
             AppDomain.CurrentDomain.ProcessExit -= cleaning;
         }
+    }
+
+    /// <summary>
+    /// Whether a path is not a file's: a device cannot be replaced, and what is open already (/dev/stdout, /dev/fd/3) must not be.
+    /// </summary>
+    private static bool IsDevice(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return false;
+        string full = Path.GetFullPath(path);
+        return Path.GetDirectoryName(full) is "/dev" or "/dev/fd" || full.StartsWith("/proc/", StringComparison.Ordinal);
     }
 
     /// <summary>Reads a trace.</summary>

@@ -21,15 +21,20 @@ internal static class ModuleCompiler
         long size = (long)BytesPerFunction * module.Bodies.Length;
         foreach (var body in module.Bodies)
             size += (long)BytesPerByte * body.Length;
-        for (; ; size *= Growth)
+        size = Math.Clamp(size, 1, Math.Max(1, engine.Heap.LongestFree));
+        for (; ; )
         {
             try
             {
-                return Compile(engine, module, types, (int)Math.Min(size, int.MaxValue), log);
+                return Compile(engine, module, types, (int)size, log);
             }
-            catch (CodeHeapExhaustedException) when (size < engine.Heap.Size)
+            catch (CodeHeapExhaustedException)
             {
-                // The code is larger than was thought likely.
+                // The code is larger than was thought likely: the last attempt may use all that there is.
+                long most = engine.Heap.LongestFree;
+                if (size >= most)
+                    throw;
+                size = Math.Min(size * Growth, most);
             }
         }
     }

@@ -34,6 +34,20 @@ public sealed class LockInputTests
     }
 
     [Fact]
+    public async Task Without_libLLVM_what_did_not_change_is_told_and_what_did_is_a_missing_tool()
+    {
+        using var older = new SetCopy();
+        LockEdit.MakeOlder(older);
+        var environment = new Dictionary<string, string?>(Surroundings.Bare) { ["STENCILJIT_LIBLLVM"] = "/nonexistent/libLLVM.so" };
+
+        (await ToolProcess.RunWith(environment, older.Root, "diff", older.Folder, "lock")).Ended(0);
+        var result = (await ToolProcess.RunWith(environment, older.Root, "diff", older.Folder, Repository.Set("calc"))).Ended(3);
+
+        Assert.Empty(result.Output);
+        Assert.Contains("error SJ1201: No libLLVM from version 19 on was found. Install it", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_lock_file_is_compared_with_its_target_of_the_set_that_is_called_as_it_says()
     {
         var result = (await ToolProcess.Run("diff", Path.Combine(Repository.Set("calc"), "locks", "linux-x64.stencils"), "lock")).Ended(0);

@@ -44,6 +44,18 @@ public sealed class OutputTests
         Assert.Contains("         add r13, r14\n  -      nop\n", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Instructions_that_are_too_long_for_two_columns_are_not_cut_off()
+    {
+        using var older = new SetCopy();
+        LockEdit.ChangeStencil(older.Lock("linux-x64"), "subtract", "rs>r", stencil => stencil with { Holes = [stencil.Holes[0] with { Name = new string('n', 60) }] });
+
+        var output = await Terminal(120, $"{Command()} diff {older.Folder} {Repository.Set("calc")} --target linux-x64", "TERM=dumb");
+
+        Assert.Contains($"  -      sub r13, qword ptr [r12 + {{{new string('n', 60)}}}]\n", output, StringComparison.Ordinal);
+        Assert.Contains("  +      sub r13, qword ptr [r12 + {b}]\n", output, StringComparison.Ordinal);
+    }
+
     private static string Command() => $"dotnet {Path.Combine(AppContext.BaseDirectory, "stenciljit.dll")}";
 
     // util-linux's script gives a command a terminal.

@@ -87,7 +87,11 @@ public sealed class CompileTests
         // Temporary files are seen among the others; the runtime's own sockets are not made.
         var environment = new Dictionary<string, string?> { ["TMPDIR"] = copy.Root, ["DOTNET_EnableDiagnostics"] = "0" };
 
-        foreach (var arguments in new[] { ["compile"], new[] { "diff", "lock", "build:flags=-DX=1" } })
+        List<string[]> commands = [["compile"], ["diff", "lock", "build:flags=-DX=1"]];
+        if (SetCopy.OlderLibrary() is { } older)
+            commands.Add(["diff", "lock", $"build:llvm={older.Library}"]);
+
+        foreach (var arguments in commands)
         {
             using var command = ToolProcess.StartWith(environment, copy.Root, arguments);
             Assert.EndsWith("…", await command.ReadErrorLine(), StringComparison.Ordinal);

@@ -98,18 +98,23 @@ public sealed class FunctionCompilerTests
     [Fact]
     public void A_module_whose_code_is_larger_than_expected_is_compiled_in_a_larger_space()
     {
-        // Each br_if of two bytes moves 900 operands.
-        const int results = 900;
-        var many = new FunctionType([], [.. Enumerable.Repeat(ValueKind.I64, results)]);
-        var code = new List<byte>();
-        for (int i = 0; i < results; i++)
-            code.AddRange([0x42, 1]);
-        for (int i = 0; i < 200; i++)
-            code.AddRange([I32Const, 0, 0x0D, 0]);
+        var (module, sourceBytes) = LargerThanExpected();
         using var world = new World();
-        var compiled = world.Compile(new ModuleUnderTest().Function("f", many, [.. code]));
-        Assert.True(compiled.CodeSize > 64 * code.Count);
+        var compiled = world.Compile(module);
+        Assert.True(compiled.CodeSize > 64 * sourceBytes);
         Assert.All(world.Linker.Instantiate(compiled).GetFunction("f").Invoke(), result => Assert.Equal(1L, result.AsI64()));
+    }
+
+    [Fact]
+    public void A_module_that_just_fits_is_compiled_however_far_off_the_expectation_was()
+    {
+        var (module, _) = LargerThanExpected();
+        byte[] bytes = module.ToArray();
+        using var large = new Engine();
+        using var first = WasmModule.Compile(large, bytes);
+        using var small = new Engine(codeSpace: large.CodeSize + (16 << 10));
+        using var compiled = WasmModule.Compile(small, bytes);
+        Assert.Equal(large.CodeSize, small.CodeSize);
     }
 
     [Fact]
@@ -123,5 +128,18 @@ public sealed class FunctionCompilerTests
         var bytes = new ModuleUnderTest().Function("f", new FunctionType([ValueKind.I32], []), [.. code]).ToArray();
         Assert.Throws<StencilJit.Runtime.CodeHeapExhaustedException>(() => WasmModule.Compile(engine, bytes));
         Assert.Equal(before, engine.CodeSize);
+    }
+
+    /// <summary>A module with a function of which each br_if, two bytes, moves 900 operands; and the bytes of that function.</summary>
+    private static (ModuleUnderTest Module, int SourceBytes) LargerThanExpected()
+    {
+        const int results = 900;
+        var many = new FunctionType([], [.. Enumerable.Repeat(ValueKind.I64, results)]);
+        var code = new List<byte>();
+        for (int i = 0; i < results; i++)
+            code.AddRange([0x42, 1]);
+        for (int i = 0; i < 200; i++)
+            code.AddRange([I32Const, 0, 0x0D, 0]);
+        return (new ModuleUnderTest().Function("f", many, [.. code]), code.Count);
     }
 }

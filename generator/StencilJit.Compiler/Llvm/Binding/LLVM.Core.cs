@@ -235,6 +235,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsACallInst", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsACallInst(LLVMOpaqueValue* Val);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAZExtInst", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsAZExtInst(LLVMOpaqueValue* Val);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetInstructionCallConv", ExactSpelling = true)]
     public static extern void SetInstructionCallConv(LLVMOpaqueValue* Instr, uint CC);
 
