@@ -22,10 +22,12 @@ command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
 [ -e /usr/aarch64-linux-gnu/lib/libgcc_s.so.1 ] || missing+=(libgcc-s1-arm64-cross)
 [ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || missing+=(libstdc++6-arm64-cross)
 command -v node >/dev/null || missing+=(nodejs npm)
+# Tests look at the inspection tool's pages in a real browser.
+command -v chromium >/dev/null || missing+=(chromium)
 command -v unzip >/dev/null || missing+=(unzip)
 
 if [ ${#missing[@]} -eq 0 ]; then
-    echo "Tools: clang, libLLVM, gcc, qemu-user, arm64 libraries, node: all here."
+    echo "Tools: clang, libLLVM, gcc, qemu-user, arm64 libraries, node, chromium: all here."
     exit 0
 fi
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then

@@ -14,8 +14,10 @@ var root = new RootCommand("Shows stencils, their changes and what they cost.")
     new CompletionCommand(),
     new DiffCommand(),
     new DoctorCommand(),
+    new ExploreCommand(),
     new ExportCommand(),
     new ListCommand(),
+    new ReportCommand(),
     new ShowCommand(),
     new TraceCommand(),
     new VerifyCommand(),
@@ -24,7 +26,12 @@ ExampleHelp.Install(root);
 var result = root.Parse(args);
 // Help is for those who do not know yet what is missing.
 if (result.Errors.Count == 0 || result.Action is ExampleHelp)
-    return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+{
+    // On a busy machine, a cancelled command may need a while to take back what it began.
+    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+    return await result.InvokeAsync(configuration);
+}
+
 foreach (var error in result.Errors)
     Console.Error.WriteLine($"stenciljit: {error.Message}");
 Console.Error.WriteLine($"Try 'stenciljit {(result.CommandResult.Command is RootCommand ? "" : result.CommandResult.Command.Name + " ")}--help'.");

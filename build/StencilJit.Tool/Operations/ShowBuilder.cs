@@ -26,7 +26,7 @@ internal static class ShowBuilder
         var first = stencils[0];
         var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, position))).ToList();
         return new ShowView(
-            operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(first.Source), placements, shown);
+            operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(operation, first.Source).Lines, placements, shown);
     }
 
     /// <summary>Adds what the stencils cost.</summary>
@@ -56,13 +56,17 @@ internal static class ShowBuilder
             throw new ToolException($"--position {position}: {operation} {placement} has the positions 0 to {stencil.Variants.Count - 1}.");
         using var decoder = new StencilDecoder(set);
         var variant = Math.Min(position, stencil.Variants.Count - 1);
-        return
-        [
-            new ShownStencil(
-                set.Target, placement, stencil.Kind.ToString().ToLowerInvariant(), ListBuilder.Holes(stencil),
-                [.. stencil.Variants.Select(each => each.Code.Length)], decoder.Decode(stencil, variant), Data(set, stencil.Variants[variant])),
-        ];
+        return [Decode(set, decoder, stencil, variant)];
     }
+
+    /// <summary>Decodes one variant of a stencil.</summary>
+    /// <param name="set">The set that the stencil belongs to.</param>
+    /// <param name="decoder">The set's decoder.</param>
+    /// <param name="stencil">The stencil.</param>
+    /// <param name="variant">The number of the variant.</param>
+    public static ShownStencil Decode(StencilSet set, StencilDecoder decoder, Stencil stencil, int variant) => new(
+        set.Target, stencil.Placement, stencil.Kind.ToString().ToLowerInvariant(), ListBuilder.Holes(stencil),
+        [.. stencil.Variants.Select(each => each.Code.Length)], decoder.Decode(stencil, variant), Data(set, stencil.Variants[variant]));
 
     private static IReadOnlyList<ShownData> Data(StencilSet set, StencilVariant variant) =>
     [
