@@ -15,6 +15,11 @@ if ! compgen -G '/usr/bin/clang-2[0-9]' >/dev/null && ! command -v clang-19 >/de
     done
     [ ${#missing[@]} -gt 0 ] || missing+=(clang-22 libllvm22)
 fi
+# Estimates of cycles, by the llvm-mca of the newest clang that is or will be here.
+if ! compgen -G '/usr/bin/llvm-mca*' >/dev/null; then
+    clang=$({ compgen -G '/usr/bin/clang-[12][0-9]'; printf '%s\n' "${missing[@]}"; } | grep -oE 'clang-[0-9]+' | sort -t- -k2n | tail -n 1)
+    missing+=("llvm-${clang#clang-}")
+fi
 # The reference that stencils are compared with is plain C.
 { command -v gcc >/dev/null && [ -e /usr/include/stdio.h ]; } || missing+=(gcc libc6-dev)
 command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
@@ -24,10 +29,12 @@ command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
 command -v node >/dev/null || missing+=(nodejs npm)
 # Tests look at the inspection tool's pages in a real browser.
 command -v chromium >/dev/null || missing+=(chromium)
+# Samples of where stitched code spends its time.
+command -v perf >/dev/null || missing+=(linux-perf)
 command -v unzip >/dev/null || missing+=(unzip)
 
 if [ ${#missing[@]} -eq 0 ]; then
-    echo "Tools: clang, libLLVM, gcc, qemu-user, arm64 libraries, node, chromium: all here."
+    echo "Tools: clang, libLLVM, llvm-mca, gcc, qemu-user, arm64 libraries, node, chromium, perf: all here."
     exit 0
 fi
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
