@@ -65,15 +65,15 @@ public sealed class TraceTests : IDisposable
         await File.WriteAllBytesAsync(path, LargeProgram(), TestContext.Current.CancellationToken);
         var result = await CommandProcess.Run("run", path);
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"error: {path} is too large to be compiled: The code heap ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"error: {path} is too large to be compiled: The code heap has ", result.Error, StringComparison.Ordinal);
         Assert.Equal(1, result.Error.Count(character => character == '\n'));
     }
 
-    /// <summary>A small module of much code: each br_if, of four bytes with its condition, moves 900 results.</summary>
+    /// <summary>A small module of more code than the default heap holds: each br_if, of four bytes with its condition, moves 900 results.</summary>
     private static byte[] LargeProgram()
     {
         const int results = 900;
-        const int branches = 33_000;
+        const int branches = 130_000;
         byte[] body =
         [
             0,

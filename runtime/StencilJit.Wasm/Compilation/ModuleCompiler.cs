@@ -33,7 +33,7 @@ internal static class ModuleCompiler
                 // The code is larger than was thought likely: the last attempt may use all that there is.
                 long most = engine.Heap.LongestFree;
                 if (size >= most)
-                    throw;
+                    throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and the module's code takes more. Make the engine with more code space.");
                 size = Math.Min(size * Growth, most);
             }
         }
