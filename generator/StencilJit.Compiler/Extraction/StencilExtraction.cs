@@ -37,14 +37,12 @@ internal sealed class StencilExtraction
     {
         var variants = new Dictionary<string, UnlinkedVariant>();
         var foldable = FindFoldable();
-        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), SolveRound.Visible, variants, foldable);
+        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), opaque: false, variants, foldable);
         var unsolved = module.Functions.Where(function => !variants.ContainsKey(function.Symbol)).ToList();
         if (unsolved.Count > 0)
         {
             module.KeepOnly(unsolved);
-            SolveAll(unsolved, SolveRound.Hidden, variants, []);
-            foreach (var symbol in foldable.Where(variants.ContainsKey))
-                variants[symbol] = variants[symbol] with { Round = SolveRound.Foldable };
+            SolveAll(unsolved, opaque: true, variants, []);
             unsolved.RemoveAll(function => variants.ContainsKey(function.Symbol));
         }
         if (unsolved.Count > 0)
@@ -65,7 +63,7 @@ internal sealed class StencilExtraction
         [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function)).Select(function => function.Symbol)];
 
     /// <summary>Emits probes without the functions that are left for later, and adds what can be solved.</summary>
-    private unsafe void SolveAll(IEnumerable<StencilFunction> all, SolveRound round, Dictionary<string, UnlinkedVariant> variants, IReadOnlyCollection<string> later)
+    private unsafe void SolveAll(IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, UnlinkedVariant> variants, IReadOnlyCollection<string> later)
     {
         var functions = all.ToList();
         var emitter = new ProbeEmitter(session);
@@ -75,15 +73,15 @@ internal sealed class StencilExtraction
         for (var probe = 0; probe < probes.Length; probe++)
         {
             cancellation.ThrowIfCancellationRequested();
-            probes[probe] = emitter.Emit(module.Module, probe, opaque: round != SolveRound.Visible, probe == 0 ? later : later.Concat(closed));
+            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? later : later.Concat(closed));
         }
         using var disassembler = new Disassembler(session.Target);
         foreach (var function in functions)
-            if (Solve(function, probes, disassembler, round) is { } variant)
+            if (Solve(function, probes, disassembler) is { } variant)
                 variants.Add(function.Symbol, variant);
     }
 
-    private UnlinkedVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler, SolveRound round)
+    private UnlinkedVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
     {
         var sections = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Sections[function.Section]);
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
@@ -98,7 +96,7 @@ internal sealed class StencilExtraction
             checks.CheckReturn(function, instructions);
         var (code, patches) = shape.Shape(function, solution.Template, sections[0], probes[0], instructions);
         patches.AddRange(solution.Fields.Select(field => new UnlinkedPatch(field.Offset, field.Kind, new PatchValue.Hole(field.Hole), 0)));
-        return new UnlinkedVariant(code, [.. patches.OrderBy(patch => patch.Offset)], round);
+        return new UnlinkedVariant(code, [.. patches.OrderBy(patch => patch.Offset)]);
     }
 
     private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>

@@ -24,8 +24,7 @@ internal static class LockedOps
 
     private static UnlinkedStencil Unlink(StencilSet locked, Stencil stencil) => new(
         stencil.Placement, stencil.Holes,
-        // Without constants, the round does not matter.
-        [.. stencil.Variants.Select(variant => new UnlinkedVariant(variant.Code, [.. variant.Patches.Select(patch => Unlink(locked, patch))], SolveRound.Visible))]);
+        [.. stencil.Variants.Select(variant => new UnlinkedVariant(variant.Code, [.. variant.Patches.Select(patch => Unlink(locked, patch))]))]);
 
     private static UnlinkedPatch Unlink(StencilSet locked, Patch patch) => new(
         patch.Offset, patch.Kind,

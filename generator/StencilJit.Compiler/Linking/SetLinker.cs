@@ -19,7 +19,6 @@ internal sealed class SetLinker
     {
         this.setFolder = setFolder;
         traps = [.. ops.SelectMany(op => op.Compiled.Traps).Distinct().Order(StringComparer.Ordinal)];
-        LayOut([.. ops.SelectMany(op => op.Compiled.Stencils).SelectMany(stencil => stencil.Variants)]);
         Stencils =
         [
             .. ops.SelectMany(op => op.Compiled.Stencils.Select(stencil => Link(op.Source, stencil)))
@@ -35,14 +34,6 @@ internal sealed class SetLinker
 
     /// <summary>The set's data part.</summary>
     public byte[] Data => data.ToArray();
-
-    private void LayOut(IReadOnlyList<UnlinkedVariant> variants)
-    {
-        foreach (var variant in variants.OrderBy(variant => variant.Round))
-            foreach (var patch in variant.Patches)
-                if (patch.Value is PatchValue.Constant constant)
-                    data.Add(constant.Bytes);
-    }
 
     private Stencil Link(MicroOp op, UnlinkedStencil stencil) => new(
         op.Name, stencil.Placement, op.Kind, op.Documentation, RelativeSource(op), stencil.Holes,
