@@ -16,10 +16,8 @@ if ! compgen -G '/usr/bin/clang-2[0-9]' >/dev/null && ! command -v clang-19 >/de
     [ ${#missing[@]} -gt 0 ] || missing+=(clang-22 libllvm22)
 fi
 # Estimates of cycles, by the llvm-mca of the newest clang that is or will be here.
-if ! compgen -G '/usr/bin/llvm-mca*' >/dev/null; then
-    clang=$({ compgen -G '/usr/bin/clang-[12][0-9]'; printf '%s\n' "${missing[@]}"; } | grep -oE 'clang-[0-9]+' | sort -t- -k2n | tail -n 1)
-    missing+=("llvm-${clang#clang-}")
-fi
+clang=$({ compgen -G '/usr/bin/clang-[12][0-9]'; printf '%s\n' "${missing[@]}"; } | grep -oE 'clang-[0-9]+' | sort -t- -k2n | tail -n 1)
+command -v "llvm-mca-${clang#clang-}" >/dev/null || missing+=("llvm-${clang#clang-}")
 # The reference that stencils are compared with is plain C.
 { command -v gcc >/dev/null && [ -e /usr/include/stdio.h ]; } || missing+=(gcc libc6-dev)
 command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
