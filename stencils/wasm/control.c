@@ -60,7 +60,7 @@ STENCIL(">") void zero_slot(void)
 }
 
 /* Sets `count` slots to zero, for functions with many locals. */
-STENCIL_SPILLED(">") void zero_slots(void)
+STENCIL(">") void zero_slots(void)
 {
     union slot *slot = SLOT(HOLE_OFFSET(first));
     union slot *end = slot + HOLE_OFFSET(count);

@@ -26,6 +26,18 @@ STENCIL("s>r r>s") double move_f64(double value)
     return value;
 }
 
+/* i32.const, i64.const, ref.null: 0 without an immediate. */
+STENCIL(">r") int64_t zero_i(void)
+{
+    return 0;
+}
+
+/* f32.const, f64.const: 0 without a load. */
+STENCIL(">r") double zero_f(void)
+{
+    return 0;
+}
+
 /* f32.const: the number with these bits. */
 STENCIL(">r") float const_f32(void)
 {

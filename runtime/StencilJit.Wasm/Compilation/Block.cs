@@ -13,4 +13,33 @@ internal struct Block
 
     /// <summary>Where an if goes on when its condition is zero.</summary>
     public Label Otherwise;
+
+    /// <summary>Where locals are for those who branch to <see cref="Otherwise"/>.</summary>
+    public LocalPlaces OtherwisePlaces;
+
+    /// <summary>Where locals must be for who branches to <see cref="Label"/>, if <see cref="HasPlaces"/>.</summary>
+    public LocalPlaces Places;
+
+    /// <summary>Whether <see cref="Places"/> is decided: for a loop and an if at their start, otherwise by the first branch.</summary>
+    public bool HasPlaces;
+
+    /// <summary>Whether the label is the start of a loop, which is stitched before all branches are known.</summary>
+    public bool IsLoop;
+
+    public void Decide(LocalPlaces places)
+    {
+        Places = places;
+        HasPlaces = true;
+    }
+
+    /// <summary>Which locals a branch to the label must have in their slots.</summary>
+    /// <param name="homes">The registers of all locals that have one.</param>
+    public readonly uint InSlot(uint homes) => (homes & ~Places.InRegister) | (IsLoop ? Places.InSlot : 0);
+
+    /// <summary>Takes note of where a branch to the label has the locals: as it must, but fewer may be in their slots too.</summary>
+    public void Meet(LocalPlaces places)
+    {
+        if (!IsLoop)
+            Places = Places with { InSlot = Places.InSlot & places.InSlot };
+    }
 }

@@ -6,11 +6,11 @@ namespace StencilJit.Wasm.Compilation;
 /// <summary>The stencils of comparisons that branch on their result.</summary>
 internal static class ConditionStencils
 {
-    private const ushort None = StencilForms.None;
+    private const int None = NumericForms.None;
 
     // By the instruction's encoding, from i32.eqz to f64.ge: jumps where it holds, then where it does not; each with the
     // last operand in a register, in a slot, immediate.
-    private static ReadOnlySpan<ushort> Comparisons =>
+    private static ReadOnlySpan<int> Comparisons =>
     [
         Id.I32EqzRJumpIf, Id.I32EqzSJumpIf, None,
         Id.I32EqzRJumpIfNot, Id.I32EqzSJumpIfNot, None,
@@ -85,7 +85,7 @@ internal static class ConditionStencils
     /// <summary>The stencils of a comparison or test.</summary>
     /// <param name="opcode">The instruction.</param>
     /// <param name="holds">Whether to jump where it holds.</param>
-    public static StencilForms Of(Opcode opcode, bool holds)
+    public static ConditionForms Of(Opcode opcode, bool holds)
     {
         if (opcode == Opcode.RefIsNull)
         {
@@ -100,7 +100,7 @@ internal static class ConditionStencils
 
     /// <summary>The stencils of an i32 as a condition.</summary>
     /// <param name="holds">Whether to jump where it is not zero.</param>
-    public static StencilForms OfNumber(bool holds) =>
+    public static ConditionForms OfNumber(bool holds) =>
         holds
             ? new(Id.JumpIfRJumpIf, Id.JumpIfSJumpIf, None)
             : new(Id.JumpIfRJumpIfNot, Id.JumpIfSJumpIfNot, None);

@@ -1,7 +1,7 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// The slots of a function's frame: parameters, which results overlay; a scratch slot, near enough for every stencil; the
+/// The slots of a function's frame: parameters, which results overlay; two scratch slots, near enough for every stencil; the
 /// other locals; the slot where a callee behind the operand stack keeps this function's instance; the operand stack.
 /// </summary>
 /// <remarks>
@@ -19,13 +19,16 @@ internal readonly struct FrameLayout
     {
         _parameters = type.Parameters.Length;
         Scratch = Math.Max(_parameters, type.Results.Length);
-        _localShift = Scratch + 1 - _parameters;
-        FirstDeclared = Scratch + 1;
+        FirstDeclared = TableIndex + 1;
+        _localShift = FirstDeclared - _parameters;
         Operands = locals + _localShift + 1;
     }
 
     /// <summary>A slot of no lasting content.</summary>
     public int Scratch { get; }
+
+    /// <summary>Where the index of an indirect call is, if its own place is too far away.</summary>
+    public int TableIndex => Scratch + 1;
 
     /// <summary>The first local that is not a parameter.</summary>
     public int FirstDeclared { get; }
@@ -34,6 +37,9 @@ internal readonly struct FrameLayout
     public int Operands { get; }
 
     public int Local(int index) => index < _parameters ? index : index + _localShift;
+
+    /// <summary>The local of a slot.</summary>
+    public int LocalOf(int slot) => slot < _parameters ? slot : slot - _localShift;
 
     public int Operand(int position) => Operands + position;
 }

@@ -12,12 +12,8 @@ internal partial struct FunctionCompiler
     public void BranchTable(ReadOnlySpan<int> depths, int defaultDepth)
     {
         Settle();
-        int index = _height - 1;
-        int count = _function.Label(defaultDepth).LabelTypes.Length;
-        for (int position = index - count; position < index; position++)
-            Spill(position);
-        ToRegister(index);
-
+        int index = ToRegister(_height - 1, _height - 1);
+        Pop();
         _ranges.Clear();
         _detours.Clear();
         for (int value = 0; value <= depths.Length; value++)
@@ -27,18 +23,19 @@ internal partial struct FunctionCompiler
                 _ranges.Add((value, depth));
         }
 
-        Search(0, _ranges.Count, index);
-        Pop();
+        Search(0, _ranges.Count, Registers.Number(index, 0));
+        var places = _places;
         foreach (var (depth, detour) in _detours)
         {
             _writer.Bind(detour);
+            _places = places;
             LeaveTo(depth);
         }
     }
 
     private readonly void Search(int from, int to, int index)
     {
-        int below = WasmStencils.Id.JumpBelowRIJumpIf + Variant(index);
+        int below = WasmStencils.Id.JumpBelowRIJumpIf + index;
         if (to - from > LinearRanges)
         {
             int middle = (from + to) / 2;
@@ -51,20 +48,32 @@ internal partial struct FunctionCompiler
         }
 
         for (int range = from; range < to - 1; range++)
-            _writer.EmitBranch(below, TargetOf(_ranges[range].Depth, index), SignExtend((uint)_ranges[range + 1].First));
-        EmitJump(TargetOf(_ranges[to - 1].Depth, index));
+            _writer.EmitBranch(below, TargetOf(_ranges[range].Depth), SignExtend((uint)_ranges[range + 1].First));
+        EmitJump(TargetOf(_ranges[to - 1].Depth));
     }
 
-    /// <summary>The label itself, or one where operands are moved before: they are in their slots, below the index.</summary>
-    private readonly Label TargetOf(int depth, int index)
+    /// <summary>The label itself where nothing has to be moved on the way, or one where that is done.</summary>
+    private readonly Label TargetOf(int depth)
     {
         ref readonly var target = ref _function.Label(depth);
-        int count = target.LabelTypes.Length;
-        bool isInPlace = count == 0 || (target.Kind != ControlKind.Function && target.Height == index - count);
-        if (isInPlace && !_longBranches)
+        if (target.LabelTypes.IsEmpty && !_longBranches && AreLocalsInPlace(depth, target.Kind))
             return LabelOf(depth);
         if (!_detours.TryGetValue(depth, out var detour))
             _detours.Add(depth, detour = _writer.DefineLabel());
         return detour;
+    }
+
+    /// <summary>Whether locals are where a label wants them; who comes first decides that.</summary>
+    private readonly bool AreLocalsInPlace(int depth, ControlKind kind)
+    {
+        if (kind == ControlKind.Function)
+            return true;
+        ref var block = ref _blocks[_depth - 1 - depth];
+        if (!block.HasPlaces)
+            block.Decide(_places);
+        if ((block.Places.InRegister & ~_places.InRegister) != 0 || (block.InSlot(_homeSet) & ~_places.InSlot) != 0)
+            return false;
+        block.Meet(_places);
+        return true;
     }
 }

@@ -34,7 +34,7 @@ internal partial struct FunctionCompiler
         _writer.Emit(WasmStencils.Id.Unreachable);
     }
 
-    /// <summary>Goes on at a label with the topmost operands.</summary>
+    /// <summary>Goes on at a label with the topmost operands. What the compiler knows is true before, not after it.</summary>
     private void LeaveTo(int depth)
     {
         ref readonly var target = ref _function.Label(depth);
@@ -45,7 +45,8 @@ internal partial struct FunctionCompiler
         }
         else
         {
-            MoveToLabel(target.Height, target.LabelTypes.Length);
+            MoveToLabel(in target);
+            MoveLocalsTo(ref _blocks[_depth - 1 - depth]);
             EmitJump(LabelOf(depth));
         }
     }
@@ -53,26 +54,18 @@ internal partial struct FunctionCompiler
     public void BranchIf(int depth)
     {
         ref readonly var target = ref _function.Label(depth);
-        int count = target.LabelTypes.Length;
-        int first = _height - ConditionOperands - count;
-        if (count == 0)
+        if (target.LabelTypes.IsEmpty)
         {
-            EmitConditional(LabelOf(depth), holds: true);
+            EmitConditional(LabelOf(depth), holds: true, depth);
+            return;
         }
-        else if (target.Kind != ControlKind.Function && target.Height == first)
-        {
-            // They are copied to their own slots, which does no harm where the branch is not taken.
-            for (int position = first; position < first + count; position++)
-                EmitMove(_operands[position], position, _frame.Operand(position));
-            EmitConditional(LabelOf(depth), holds: true);
-        }
-        else
-        {
-            var next = _writer.DefineLabel();
-            EmitConditional(next, holds: false);
-            LeaveTo(depth);
-            _writer.Bind(next);
-        }
+
+        var next = _writer.DefineLabel();
+        EmitConditional(next, holds: false);
+        var places = _places;
+        LeaveTo(depth);
+        _places = places;
+        _writer.Bind(next);
     }
 
     private readonly void EmitJump(Label target) => _writer.EmitBranch(WasmStencils.Id.Jump, target);
@@ -80,74 +73,85 @@ internal partial struct FunctionCompiler
     /// <summary>Consumes the condition: a comparison that waits, or the topmost operand.</summary>
     /// <param name="target">Where to go on.</param>
     /// <param name="holds">Whether to go there where the condition holds, or where it does not.</param>
-    private void EmitConditional(Label target, bool holds)
+    /// <param name="depth">The depth of the block whose label it is; -1 for none, whose locals are where they are.</param>
+    private void EmitConditional(Label target, bool holds, int depth = -1)
     {
         if (!_longBranches)
         {
-            EmitShortConditional(target, holds);
+            EmitShortConditional(target, holds, depth);
             return;
         }
 
         var next = _writer.DefineLabel();
-        EmitShortConditional(next, !holds);
+        EmitShortConditional(next, !holds, depth);
         EmitJump(target);
         _writer.Bind(next);
     }
 
-    private void EmitShortConditional(Label target, bool holds)
+    private void EmitShortConditional(Label target, bool holds, int depth)
     {
         if (_pending == 0)
         {
-            EmitConditional(ConditionStencils.OfNumber(holds), target);
+            EmitTest(ConditionStencils.OfNumber(holds), target, depth);
+            return;
         }
+
+        var opcode = _pending;
+        var forms = ConditionStencils.Of(opcode, holds != _isInverted);
+        _pending = 0;
+        _isInverted = false;
+        if (NumericStencils.IsTest(opcode))
+            EmitTest(forms, target, depth);
         else
-        {
-            var opcode = _pending;
-            var forms = ConditionStencils.Of(opcode, holds != _isInverted);
-            _pending = 0;
-            _isInverted = false;
-            if (NumericStencils.IsTest(opcode))
-                EmitConditional(forms, target);
-            else
-                EmitComparison(forms, target);
-        }
+            EmitComparison(forms, target, depth);
     }
 
-    private void EmitConditional(StencilForms forms, Label target)
+    private void EmitTest(ConditionForms forms, Label target, int depth)
     {
         int position = _height - 1;
         ref var operand = ref _operands[position];
-        if (operand.IsInFrame && IsNear(operand.Slot))
+        if (IsSlotOperand(operand))
         {
+            MoveLocalsBefore(depth);
             _writer.EmitBranch(forms.Slot, target, Offset(operand.Slot));
         }
         else
         {
-            ToRegister(position);
-            _writer.EmitBranch(forms.Register + Variant(position), target);
+            int register = ToRegister(position, position);
+            MoveLocalsBefore(depth);
+            _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
         }
 
         Pop();
     }
 
-    private void EmitComparison(StencilForms forms, Label target)
+    private void EmitComparison(ConditionForms forms, Label target, int depth)
     {
         int position = _height - 2;
-        var second = PrepareSecond(position, forms.HasImmediate);
-        int variant = Variant(position);
+        int first = ToRegister(position, position);
+        var second = Second(position, forms.HasImmediate, forms.HasSlot);
+        // It may have been a local that the second operand's loading is for.
+        int number = Registers.Number(first, 0);
+        MoveLocalsBefore(depth);
         switch (second.Kind)
         {
             case OperandKind.Register:
-                _writer.EmitBranch(forms.Register + variant, target);
+                _writer.EmitBranch(forms.Register + number + Registers.Number(second.Register, 1), target);
                 break;
             case OperandKind.Constant:
-                _writer.EmitBranch(forms.Immediate + variant, target, SignExtend(second.Bits));
+                _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second.Bits));
                 break;
             default:
-                _writer.EmitBranch(forms.Slot + variant, target, Offset(second.Slot));
+                _writer.EmitBranch(forms.Slot + number, target, Offset(second.Slot));
                 break;
         }
 
         PopTo(position);
+    }
+
+    private void MoveLocalsBefore(int depth)
+    {
+        if (depth >= 0 && _function.Label(depth).Kind != ControlKind.Function)
+            MoveLocalsTo(ref _blocks[_depth - 1 - depth]);
     }
 }

@@ -1,8 +1,8 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>
-/// Calls: 4.4.8 and 4.4.10. A callee's frame starts with its arguments, on the caller's operand stack; the results come back
-/// in the same place.
+/// Calls: 4.4.8 and 4.4.10. The first arguments of each class come in registers, the others in the slots that the callee's frame
+/// starts with. A single result comes back in its register, several where the arguments' slots were.
 /// </content>
 internal partial struct FunctionCompiler
 {
@@ -10,33 +10,15 @@ internal partial struct FunctionCompiler
     {
         Settle();
         int first = _height - type.Parameters.Length;
-        if (function < _module.ImportedFunctionCount)
-        {
-            CallImport(function, type, first);
-            return;
-        }
-
-        SpillRegisters(first);
-        for (int position = first; position < _height; position++)
-            Spill(position);
-        int frame = _frame.Operand(first);
-        ReserveFrame(frame, type);
+        bool isImported = function < _module.ImportedFunctionCount;
+        int frame = isImported ? OtherFrame(first) : _frame.Operand(first);
         int offset = frame * FrameLayout.SlotSize;
-        WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[function - _module.ImportedFunctionCount]);
-        PopTo(first);
-        PushSlots(type.Results.AsSpan());
-    }
-
-    private void CallImport(int function, FunctionType type, int first)
-    {
-        int frame = CalleeFrame(first);
-        SpillRegisters(first);
-        PlaceArguments(first, _height, frame);
-        ReserveFrame(frame, type);
-        int offset = frame * FrameLayout.SlotSize;
-        WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function));
-        PopTo(first);
-        TakeResults(type, frame);
+        PrepareCall(type, first, frame);
+        if (isImported)
+            WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function));
+        else
+            WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[function - _module.ImportedFunctionCount]);
+        FinishCall(type, first, frame);
     }
 
     public void CallIndirect(int typeIndex, FunctionType type, int table)
@@ -44,72 +26,58 @@ internal partial struct FunctionCompiler
         Settle();
         int index = _height - 1;
         int first = index - type.Parameters.Length;
-        int frame = CalleeFrame(first);
-        SpillRegisters(first);
-        int indexSlot = PlaceIndex(index, frame + type.Parameters.Length);
-        PlaceArguments(first, index, frame);
-        if (indexSlot == _frame.Scratch)
-            EmitStoreSlot(index, isFloat: false, indexSlot);
-        ReserveFrame(frame, type);
+        int frame = OtherFrame(first);
+        // The callee's frame has room for the index: it is read before the callee runs.
+        int slot = frame + type.Parameters.Length;
+        if (!IsNear(slot))
+            slot = _frame.TableIndex;
+        EmitCopyToSlot(_operands[index], slot);
+        Pop();
         int offset = frame * FrameLayout.SlotSize;
+        PrepareCall(type, first, frame);
         WasmStencils.CallIndirectS(
-            _writer, indexSlot * FrameLayout.SlotSize, back: -offset, frame: offset, _layout.Table(table), _types[typeIndex]);
-        PopTo(first);
-        TakeResults(type, frame);
+            _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, _layout.Table(table), _types[typeIndex]);
+        FinishCall(type, first, frame);
     }
 
     /// <summary>
-    /// Where the frame of a callee of perhaps another instance starts: one slot up where the slot below, which keeps this
-    /// function's instance, is an operand's.
+    /// Where the frame of a callee of perhaps another instance starts: behind all operands where the slot below, which keeps
+    /// this function's instance, would be an operand's.
     /// </summary>
-    private readonly int CalleeFrame(int first)
+    private readonly int OtherFrame(int first)
     {
         bool isBelowInUse = first > 0 && _operands[first - 1].Kind is OperandKind.Register or OperandKind.Slot;
-        return _frame.Operand(first) + (isBelowInUse ? 1 : 0);
+        return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
     }
 
-    /// <summary>
-    /// Brings the index of an indirect call into a slot that no argument takes. That is the scratch slot where all are too
-    /// far away; the index then stays in its register, for placing the arguments may need that slot.
-    /// </summary>
-    private int PlaceIndex(int position, int slot)
+    private void PrepareCall(FunctionType type, int first, int frame)
     {
-        ref var operand = ref _operands[position];
-        if (operand.Kind == OperandKind.Local && IsNear(operand.Slot))
-            return operand.Slot;
-        if (!IsNear(slot))
-        {
-            ToRegister(position);
-            return _frame.Scratch;
-        }
-
-        EmitMove(operand, position, slot);
-        return slot;
-    }
-
-    private void PlaceArguments(int first, int end, int frame)
-    {
-        // Downwards, for each may move up by one slot.
-        for (int position = end - 1; position >= first; position--)
-            EmitMove(_operands[position], position, frame + position - first);
-    }
-
-    private void ReserveFrame(int frame, FunctionType type) =>
+        SpillRegisters(first);
+        SaveLocals();
         NeedSlots(frame + Math.Max(type.Parameters.Length, type.Results.Length));
-
-    private void TakeResults(FunctionType type, int frame)
-    {
-        if (frame == _frame.Operand(_height))
+        Span<int> arguments = stackalloc int[Registers.Count];
+        arguments.Fill(-1);
+        int passed = 0;
+        foreach (var (register, _, argument) in new ArgumentRegisters(type))
         {
-            PushSlots(type.Results.AsSpan());
-            return;
+            for (; passed < argument; passed++)
+                EmitCopyToSlot(_operands[first + passed], frame + passed);
+            arguments[register] = first + argument;
+            passed++;
         }
 
+        for (; passed < type.Parameters.Length; passed++)
+            EmitCopyToSlot(_operands[first + passed], frame + passed);
+        PassInRegisters(arguments);
+    }
+
+    private void FinishCall(FunctionType type, int first, int frame)
+    {
+        ForgetRegisters();
+        PopTo(first);
         if (type.Results is [var result])
         {
-            Claim(_height, Operand.IsFloatKind(result));
-            EmitLoadSlot(_height, result, frame);
-            PushRegister(result);
+            PushRegister(result, Registers.Result(Operand.IsFloatKind(result)));
             return;
         }
 
@@ -118,5 +86,61 @@ internal partial struct FunctionCompiler
             EmitSlotMove(frame++, _frame.Operand(_height));
             PushSlot(kind);
         }
+    }
+
+    /// <summary>Copies operands to registers, all at once as it were.</summary>
+    /// <param name="arguments">The position of the operand that each register takes, or -1.</param>
+    private readonly void PassInRegisters(Span<int> arguments)
+    {
+        Span<int> sources = stackalloc int[Registers.Count];
+        uint moves = 0;
+        uint loads = 0;
+        for (int register = 0; register < Registers.Count; register++)
+        {
+            int position = arguments[register];
+            sources[register] = position < 0 ? Registers.None : RegisterOf(_operands[position]);
+            if (position >= 0 && sources[register] == Registers.None)
+                loads |= Registers.Bit(register);
+            else if (position >= 0 && sources[register] != register)
+                moves |= Registers.Bit(register);
+        }
+
+        while (moves != 0)
+        {
+            uint needed = SourcesOf(moves, sources);
+            uint ready = moves & ~needed;
+            if (ready != 0)
+            {
+                int register = Registers.TakeFirst(ref ready);
+                EmitRegisterMove(sources[register], register);
+                moves &= ~Registers.Bit(register);
+                continue;
+            }
+
+            // All that is left goes round in circles within the arguments' registers: one of them steps aside.
+            int aside = Registers.TakeFirst(ref needed);
+            int free = Registers.Result(Registers.IsFloat(aside));
+            EmitRegisterMove(aside, free);
+            for (uint left = moves; left != 0;)
+            {
+                int register = Registers.TakeFirst(ref left);
+                if (sources[register] == aside)
+                    sources[register] = free;
+            }
+        }
+
+        while (loads != 0)
+        {
+            int register = Registers.TakeFirst(ref loads);
+            EmitCopyToRegister(_operands[arguments[register]], register);
+        }
+    }
+
+    private static uint SourcesOf(uint moves, ReadOnlySpan<int> sources)
+    {
+        uint set = 0;
+        while (moves != 0)
+            set |= Registers.Bit(sources[Registers.TakeFirst(ref moves)]);
+        return set;
     }
 }

@@ -3,7 +3,10 @@ using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Blocks: 4.4.8. Where paths meet, operands are in the slots of their positions, or numbers.</content>
+/// <content>
+/// Blocks: 4.4.8. Where paths meet, a single result is in its register, and all other operands are in the slots of their
+/// positions, or numbers.
+/// </content>
 internal partial struct FunctionCompiler
 {
     private ref Block PushBlock()
@@ -27,6 +30,14 @@ internal partial struct FunctionCompiler
         return block.Label;
     }
 
+    /// <summary>
+    /// Whether what a label takes along is in the result register. Not for an if with parameters: where there is no else,
+    /// they are its results, and they are in slots.
+    /// </summary>
+    private static bool IsInResultRegister(in ControlFrame target) =>
+        target.Kind != ControlKind.Loop && target.Type.Results.Length == 1
+        && (target.Type.Parameters.IsEmpty || target.Kind is ControlKind.Function or ControlKind.Block);
+
     void IFunctionSink.Block(in ControlFrame frame)
     {
         Settle();
@@ -40,7 +51,7 @@ internal partial struct FunctionCompiler
         SpillForBranches(frame.Height);
         for (int position = frame.Height; position < _height; position++)
             Spill(position);
-        PushBlock();
+        EnterLoop(ref PushBlock());
         _writer.Bind(LabelOf(0));
     }
 
@@ -53,7 +64,11 @@ internal partial struct FunctionCompiler
             Spill(position);
         var otherwise = _writer.DefineLabel();
         EmitConditional(otherwise, holds: false);
-        PushBlock().Otherwise = otherwise;
+        ref var block = ref PushBlock();
+        block.Otherwise = otherwise;
+        block.OtherwisePlaces = _places;
+        // Without an else it is there that the paths meet.
+        block.Decide(_places);
     }
 
     public void Else(in ControlFrame frame, bool fallsThrough)
@@ -61,11 +76,14 @@ internal partial struct FunctionCompiler
         Settle();
         if (fallsThrough)
         {
-            MoveToLabel(frame.Height, frame.Type.Results.Length);
+            MoveToLabel(in frame);
+            MoveLocalsTo(ref _blocks[_depth - 1]);
             EmitJump(LabelOf(0));
         }
 
-        _writer.Bind(_blocks[_depth - 1].Otherwise);
+        ref var block = ref _blocks[_depth - 1];
+        _writer.Bind(block.Otherwise);
+        _places = block.OtherwisePlaces;
         PopTo(frame.Height);
         PushSlots(frame.Type.Parameters.AsSpan());
     }
@@ -79,23 +97,30 @@ internal partial struct FunctionCompiler
             return;
         }
 
-        var block = _blocks[--_depth];
+        ref var block = ref _blocks[_depth - 1];
         bool meets = frame.Kind == ControlKind.If || (frame.Kind != ControlKind.Loop && block.HasLabel);
         if (meets)
         {
             if (fallsThrough)
-                MoveToLabel(frame.Height, frame.Type.Results.Length);
+            {
+                MoveToLabel(in frame);
+                MoveLocalsTo(ref block);
+            }
+
             if (block.HasLabel)
                 _writer.Bind(block.Label);
             if (frame.Kind == ControlKind.If)
                 _writer.Bind(block.Otherwise);
+            _places = block.Places;
             PopTo(frame.Height);
-            PushSlots(frame.Type.Results.AsSpan());
+            PushResults(in frame);
         }
         else if (!fallsThrough)
         {
             PopTo(frame.Height);
         }
+
+        _depth--;
     }
 
     private void EndFunction(bool fallsThrough, bool continues)
@@ -117,34 +142,63 @@ internal partial struct FunctionCompiler
             PushSlot(type);
     }
 
-    /// <summary>Copies the topmost operands to where a label expects them. What the compiler knows of operands stays true.</summary>
-    private void MoveToLabel(int height, int count)
+    private void PushResults(in ControlFrame frame)
     {
-        int first = _height - count;
-        for (int index = 0; index < count; index++)
-            EmitMove(_operands[first + index], first + index, _frame.Operand(height + index));
+        var results = frame.Type.Results.AsSpan();
+        if (IsInResultRegister(in frame))
+            PushRegister(results[0], Registers.Result(Operand.IsFloatKind(results[0])));
+        else
+            PushSlots(results);
     }
 
-    /// <summary>Copies the topmost operands to where the caller expects the results, over the parameters.</summary>
+    /// <summary>
+    /// Copies the topmost operands to where a label expects them, over what else is there. What the compiler knows of
+    /// operands stays true for who does not branch only if nothing was there.
+    /// </summary>
+    private void MoveToLabel(in ControlFrame target)
+    {
+        int count = target.LabelTypes.Length;
+        int first = _height - count;
+        if (IsInResultRegister(in target))
+        {
+            EmitCopyToRegister(_operands[first], Registers.Result(_operands[first].IsFloat));
+            return;
+        }
+
+        for (int index = 0; index < count; index++)
+            EmitCopyToSlot(_operands[first + index], _frame.Operand(target.Height + index));
+    }
+
+    /// <summary>Copies the topmost operands to where the caller expects the results: several over the parameters.</summary>
     private void MoveResults()
     {
         int count = _function.Type.Results.Length;
         int first = _height - count;
+        if (count == 1)
+        {
+            EmitCopyToRegister(_operands[first], Registers.Result(_operands[first].IsFloat));
+            return;
+        }
+
         // Results that are parameters which earlier results replace are saved before.
         for (int index = 1; index < count; index++)
         {
-            ref var operand = ref _operands[first + index];
-            if (operand.Kind == OperandKind.Local && operand.Slot < index)
-                EmitSlotMove(operand.Slot, _frame.Operand(first + index));
+            if (IsReplacedBefore(first + index, index))
+                EmitSlotMove(_operands[first + index].Slot, _frame.Operand(first + index));
         }
 
         for (int index = 0; index < count; index++)
         {
-            ref var operand = ref _operands[first + index];
-            if (operand.Kind == OperandKind.Local && operand.Slot < index)
+            if (IsReplacedBefore(first + index, index))
                 EmitSlotMove(_frame.Operand(first + index), index);
             else
-                EmitMove(operand, first + index, index);
+                EmitCopyToSlot(_operands[first + index], index);
         }
+    }
+
+    private readonly bool IsReplacedBefore(int position, int result)
+    {
+        ref readonly var operand = ref _operands[position];
+        return operand.Kind == OperandKind.Local && operand.Slot < result && RegisterOfLocal(operand.Slot) == Registers.None;
     }
 }

@@ -9,23 +9,10 @@ internal partial struct FunctionCompiler
     public void Load(Opcode opcode, uint offset, int alignment, ValueKind result)
     {
         Settle();
-        int position = _height - 1;
         int size = MemoryStencils.SizeOf(opcode);
-        offset = AddLargeOffset(position, offset, size);
-        var forms = MemoryStencils.OfLoad(opcode);
-        ref var address = ref _operands[position];
-        bool isInSlot = address.IsInFrame && IsNear(address.Slot);
-        int slot = address.Slot;
-        if (!isInSlot)
-            ToRegister(position);
-        Pop();
-        Claim(position, Operand.IsFloatKind(result));
-        // The operand's hole, then those of the C source by name: end, offset.
-        if (isInSlot)
-            _writer.Emit(forms.Slot + Variant(position), Offset(slot), offset + (uint)size, offset);
-        else
-            _writer.Emit(forms.Register + Variant(position), offset + (uint)size, offset);
-        PushRegister(result);
+        offset = AddLargeOffset(_height - 1, offset, size);
+        // The holes of the C source by name: end, offset.
+        EmitUnary(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
     }
 
     public void Store(Opcode opcode, uint offset, int alignment, ValueKind value)
@@ -35,19 +22,20 @@ internal partial struct FunctionCompiler
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
         var forms = MemoryStencils.OfStore(opcode);
-        var second = PrepareSecond(position, forms.HasImmediate);
-        int variant = Variant(position);
+        int address = ToRegister(position, position);
+        var second = Second(position, forms.HasImmediate, forms.HasSlot);
+        int number = Registers.Number(address, 0);
         ulong end = offset + (uint)size;
         switch (second.Kind)
         {
             case OperandKind.Register:
-                _writer.Emit(forms.Register + variant, end, offset);
+                _writer.Emit(forms.Register + number + Registers.Number(second.Register, 1), end, offset);
                 break;
             case OperandKind.Constant:
-                _writer.Emit(forms.Immediate + variant, SignExtend(second.Bits), end, offset);
+                _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
                 break;
             default:
-                _writer.Emit(forms.Slot + variant, Offset(second.Slot), end, offset);
+                _writer.Emit(forms.Slot + number, Offset(second.Slot), end, offset);
                 break;
         }
 
@@ -60,17 +48,32 @@ internal partial struct FunctionCompiler
     {
         if (offset <= int.MaxValue - size)
             return offset;
-        ToRegister(position);
-        _writer.Emit(WasmStencils.Id.AddressAddR + Variant(position), offset);
+        ref var operand = ref _operands[position];
+        int address = ToRegister(position, position);
+        if (operand.Kind != OperandKind.Register)
+        {
+            // A local keeps its value.
+            int register = Allocate(isFloat: false, position);
+            EmitRegisterMove(address, register);
+            Release(operand);
+            operand.Kind = OperandKind.Register;
+            operand.Register = register;
+            _free &= ~Registers.Bit(register);
+            _owners[register] = position;
+            address = register;
+        }
+
+        _writer.Emit(WasmStencils.Id.AddressAddRTied + Registers.Number(address, 0), offset);
         return 0;
     }
 
     public void MemorySize()
     {
         Settle();
-        Claim(_height, isFloat: false);
-        _writer.Emit(WasmStencils.Id.MemorySize + Variant(_height));
-        PushRegister(ValueKind.I32);
+        int sink = NextLocal(isFloat: false);
+        int register = Target(sink, Registers.None, isFloat: false, _height);
+        _writer.Emit(WasmStencils.Id.MemorySize + Registers.Number(register, 0));
+        PushResult(ValueKind.I32, register, sink);
     }
 
     public void MemoryGrow() => CallHelper(HelperNumber.MemoryGrow, 0, operands: 1, ValueKind.I32);
@@ -89,10 +92,12 @@ internal partial struct FunctionCompiler
         Settle();
         int first = _height - operands;
         SpillRegisters(first);
+        SaveLocals();
         for (int position = first; position < _height; position++)
             Spill(position);
         NeedSlots(_frame.Operand(first) + 1);
         WasmStencils.CallHelper(_writer, immediate, (int)number, _frame.Operand(first) * FrameLayout.SlotSize);
+        ForgetRegisters();
         PopTo(first);
         if (result is { } kind)
             PushSlot(kind);

@@ -1,3 +1,5 @@
+using Id = StencilJit.Wasm.WasmStencils.Id;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Values between registers, slots and the instruction stream.</content>
@@ -9,89 +11,102 @@ internal partial struct FunctionCompiler
     /// <summary>A 32-bit number as holes take it.</summary>
     private static ulong SignExtend(ulong bits) => (ulong)(int)bits;
 
-    private readonly void EmitConstant(int position, ValueKind type, ulong bits)
-    {
-        int variant = Variant(position);
-        switch (type)
-        {
-            case ValueKind.I32:
-                _writer.Emit(WasmStencils.Id.MoveI32I + variant, SignExtend(bits));
-                break;
-            case ValueKind.F32:
-                _writer.Emit(WasmStencils.Id.ConstF32 + variant, bits);
-                break;
-            case ValueKind.F64:
-                _writer.Emit(WasmStencils.Id.ConstF64 + variant, bits);
-                break;
-            default:
-                EmitConstant64(position, bits);
-                break;
-        }
-    }
+    private readonly void EmitZero(int register) =>
+        _writer.Emit((Registers.IsFloat(register) ? Id.ZeroF : Id.ZeroI) + Registers.Number(register, 0));
 
-    private readonly void EmitConstant64(int position, ulong bits)
+    private readonly void EmitConstant(int register, ValueKind type, ulong bits)
     {
-        int variant = Variant(position);
-        if (bits <= uint.MaxValue)
-            _writer.Emit(WasmStencils.Id.MoveI32I + variant, SignExtend(bits));
+        int number = Registers.Number(register, 0);
+        if (bits == 0)
+            EmitZero(register);
+        else if (type == ValueKind.F32)
+            _writer.Emit(Id.ConstF32 + number, bits);
+        else if (type == ValueKind.F64)
+            _writer.Emit(Id.ConstF64 + number, bits);
+        else if (bits <= uint.MaxValue)
+            _writer.Emit(Id.MoveI32I + number, SignExtend(bits));
         else if (FitsImmediate(bits))
-            _writer.Emit(WasmStencils.Id.MoveI64J + variant, bits);
+            _writer.Emit(Id.MoveI64J + number, bits);
         else
-            _writer.Emit(WasmStencils.Id.MoveI64I + variant, bits);
+            _writer.Emit(Id.MoveI64I + number, bits);
     }
 
     /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
-    private readonly void EmitLoadSlot(int position, ValueKind type, int slot)
+    private readonly void EmitLoadSlot(int register, ValueKind type, int slot)
     {
-        int variant = Variant(position);
+        int number = Registers.Number(register, 0);
         if (IsNear(slot))
         {
-            int id = type == ValueKind.I32 ? WasmStencils.Id.MoveI32S
-                : Operand.IsFloatKind(type) ? WasmStencils.Id.MoveF64S
-                : WasmStencils.Id.MoveI64S;
-            _writer.Emit(id + variant, Offset(slot));
+            int id = type == ValueKind.I32 ? Id.MoveI32S : Operand.IsFloatKind(type) ? Id.MoveF64S : Id.MoveI64S;
+            _writer.Emit(id + number, Offset(slot));
             return;
         }
 
-        _writer.Emit((Operand.IsFloatKind(type) ? WasmStencils.Id.LoadSlotFarF : WasmStencils.Id.LoadSlotFarI) + variant, Offset(slot));
+        _writer.Emit((Operand.IsFloatKind(type) ? Id.LoadSlotFarF : Id.LoadSlotFarI) + number, Offset(slot));
         if (type == ValueKind.I32)
-            _writer.Emit(WasmStencils.Id.I32WrapI64R + variant);
+            _writer.Emit(Id.I32WrapI64RTied + number);
     }
 
-    private readonly void EmitStoreSlot(int position, bool isFloat, int slot)
+    private readonly void EmitStoreSlot(int register, int slot)
     {
-        int id = (IsNear(slot), isFloat) switch
+        int id = (IsNear(slot), Registers.IsFloat(register)) switch
         {
-            (true, false) => WasmStencils.Id.MoveI64RToSlot,
-            (true, true) => WasmStencils.Id.MoveF64RToSlot,
-            (false, false) => WasmStencils.Id.StoreSlotFarIR,
-            (false, true) => WasmStencils.Id.StoreSlotFarFR,
+            (true, false) => Id.MoveI64RToSlot,
+            (true, true) => Id.MoveF64RToSlot,
+            (false, false) => Id.StoreSlotFarIR,
+            (false, true) => Id.StoreSlotFarFR,
         };
-        _writer.Emit(id + Variant(position), Offset(slot));
+        _writer.Emit(id + Registers.Number(register, 0), Offset(slot));
+    }
+
+    private readonly void EmitRegisterMove(int from, int to)
+    {
+        if (from != to)
+            _writer.Emit((Registers.IsFloat(to) ? Id.MoveF64R : Id.MoveI64R) + Registers.Number(from, 0) + Registers.Number(to, 1));
+    }
+
+    /// <summary>The register that a local has its value in, or <see cref="Registers.None"/>.</summary>
+    private readonly int RegisterOfLocal(int slot)
+    {
+        int home = _homes[slot];
+        return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
+    }
+
+    /// <summary>The register that an operand's value is in, or <see cref="Registers.None"/>.</summary>
+    private readonly int RegisterOf(in Operand operand) => operand.Kind switch
+    {
+        OperandKind.Register => operand.Register,
+        OperandKind.Local => RegisterOfLocal(operand.Slot),
+        _ => Registers.None,
+    };
+
+    /// <summary>Copies an operand into a register of its class; nothing else changes.</summary>
+    private readonly void EmitCopyToRegister(in Operand operand, int register)
+    {
+        int from = RegisterOf(operand);
+        if (from != Registers.None)
+            EmitRegisterMove(from, register);
+        else if (operand.Kind == OperandKind.Constant)
+            EmitConstant(register, operand.Type, operand.Bits);
+        else
+            EmitLoadSlot(register, operand.Type, operand.Slot);
     }
 
     /// <summary>Copies an operand into a slot. No register and no other slot that is in use changes.</summary>
-    private void EmitMove(in Operand operand, int position, int slot)
+    private void EmitCopyToSlot(in Operand operand, int slot)
     {
         NeedSlots(slot + 1);
-        switch (operand.Kind)
-        {
-            case OperandKind.Register:
-                EmitStoreSlot(position, operand.IsFloat, slot);
-                break;
-            case OperandKind.Constant when IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32:
-                _writer.Emit(WasmStencils.Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
-                break;
-            case OperandKind.Constant when IsNear(slot) && FitsImmediate(operand.Bits):
-                _writer.Emit(WasmStencils.Id.MoveI64JToSlot, operand.Bits, Offset(slot));
-                break;
-            case OperandKind.Constant:
-                EmitMoveThroughRegister(operand, slot);
-                break;
-            default:
-                EmitSlotMove(operand.Slot, slot);
-                break;
-        }
+        int from = RegisterOf(operand);
+        if (from != Registers.None)
+            EmitStoreSlot(from, slot);
+        else if (operand.Kind != OperandKind.Constant)
+            EmitSlotMove(operand.Slot, slot);
+        else if (IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32)
+            _writer.Emit(Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
+        else if (IsNear(slot) && FitsImmediate(operand.Bits))
+            _writer.Emit(Id.MoveI64JToSlot, operand.Bits, Offset(slot));
+        else
+            EmitMoveThroughRegister(operand, slot);
     }
 
     private void EmitSlotMove(int from, int to)
@@ -100,7 +115,7 @@ internal partial struct FunctionCompiler
             return;
         NeedSlots(to + 1);
         if (IsNear(from) && IsNear(to))
-            _writer.Emit(WasmStencils.Id.MoveI64SToSlot, Offset(from), Offset(to));
+            _writer.Emit(Id.MoveI64SToSlot, Offset(from), Offset(to));
         else
             EmitMoveThroughRegister(new Operand { Kind = OperandKind.Slot, Type = ValueKind.I64, Slot = from }, to);
     }
@@ -108,19 +123,14 @@ internal partial struct FunctionCompiler
     /// <summary>Copies a number or a slot that no stencil can copy at once; saves the register where none is free.</summary>
     private readonly void EmitMoveThroughRegister(in Operand operand, int slot)
     {
-        int register = _owners.AsSpan(0, IntegerRegisters).IndexOf(NoOwner);
-        bool isSaved = register < 0;
+        uint free = _free & Registers.Class(isFloat: false);
+        bool isSaved = free == 0;
+        int register = isSaved ? 0 : Registers.Choose(free);
         if (isSaved)
-        {
-            register = 0;
-            EmitStoreSlot(register, isFloat: false, _frame.Scratch);
-        }
-
-        if (operand.Kind == OperandKind.Constant)
-            EmitConstant64(register, operand.Bits);
-        else
-            EmitLoadSlot(register, ValueKind.I64, operand.Slot);
-        EmitStoreSlot(register, isFloat: false, slot);
+            EmitStoreSlot(register, _frame.Scratch);
+        var value = operand with { Type = ValueKind.I64 };
+        EmitCopyToRegister(value, register);
+        EmitStoreSlot(register, slot);
         if (isSaved)
             EmitLoadSlot(register, ValueKind.I64, _frame.Scratch);
     }

@@ -32,17 +32,17 @@ internal partial struct FunctionCompiler
         if (opcode <= Opcode.F64Ge)
             _pending = opcode;
         else
-            EmitBinary(NumericStencils.Of(opcode), result);
+            EmitBinary(opcode, result, NextLocal(Operand.IsFloatKind(result)));
     }
 
     /// <summary>Stitches the comparison that waits, if any, as a value.</summary>
     private void Settle()
     {
         if (_pending != 0)
-            EmitPending();
+            EmitPending(Registers.None);
     }
 
-    private void EmitPending()
+    private void EmitPending(int sink)
     {
         var opcode = _pending;
         bool isInverted = _isInverted;
@@ -51,11 +51,11 @@ internal partial struct FunctionCompiler
         if (isInverted && NumericStencils.TryInvert(ref opcode))
             isInverted = false;
         if (NumericStencils.IsTest(opcode))
-            EmitUnary(NumericStencils.Of(opcode), ValueKind.I32);
+            EmitUnary(NumericStencils.Of(opcode), ValueKind.I32, sink: isInverted ? Registers.None : sink);
         else
-            EmitBinary(NumericStencils.Of(opcode), ValueKind.I32);
+            EmitBinary(opcode, ValueKind.I32, isInverted ? Registers.None : sink);
         if (isInverted)
-            EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32);
+            EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32, sink: sink);
     }
 
     private void PopPending()
@@ -65,62 +65,143 @@ internal partial struct FunctionCompiler
         _isInverted = false;
     }
 
-    private void EmitUnary(StencilForms forms, ValueKind result)
+    private void EmitUnary(NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
+        EmitUnary(forms, result, NextLocal(Operand.IsFloatKind(result)), v0, v1);
+
+    /// <summary>Stitches an instruction of one operand.</summary>
+    /// <param name="forms">Its stencils.</param>
+    /// <param name="result">The type of its result.</param>
+    /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
+    /// <param name="v0">The value of the first hole after the operand's, if there is one.</param>
+    /// <param name="v1">The value of the second one.</param>
+    private void EmitUnary(NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
     {
+        bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 1;
         ref var operand = ref _operands[position];
-        bool isInSlot = forms.HasSlot && operand.IsInFrame && IsNear(operand.Slot);
-        int slot = operand.Slot;
-        if (!isInSlot)
-            ToRegister(position);
-        Pop();
-        Claim(position, Operand.IsFloatKind(result));
-        if (isInSlot)
-            _writer.Emit(forms.Slot + Variant(position), Offset(slot));
-        else
-            _writer.Emit(forms.Register + Variant(position));
-        PushRegister(result);
-    }
-
-    private void EmitBinary(StencilForms forms, ValueKind result)
-    {
-        int position = _height - 2;
-        var second = PrepareSecond(position, forms.HasImmediate);
-        PopTo(position);
-        Claim(position, Operand.IsFloatKind(result));
-        int variant = Variant(position);
-        switch (second.Kind)
+        int register;
+        if (forms.Slot != NumericForms.None && IsSlotOperand(operand))
         {
-            case OperandKind.Register:
-                _writer.Emit(forms.Register + variant);
-                break;
-            case OperandKind.Constant:
-                _writer.Emit(forms.Immediate + variant, SignExtend(second.Bits));
-                break;
-            default:
-                _writer.Emit(forms.Slot + variant, Offset(second.Slot));
-                break;
+            register = Target(sink, Registers.None, isFloat, position);
+            _writer.Emit(forms.Slot + Registers.Number(register, 0), Offset(operand.Slot), v0, v1);
+        }
+        else
+        {
+            int a = ToRegister(position, position);
+            bool isTied = forms.Tied != NumericForms.None && (sink == Registers.None ? IsOwned(position) : sink == a);
+            if (sink == a && !isTied)
+                sink = Registers.None;
+            register = Target(sink, isTied ? a : Registers.None, isFloat, position);
+            int id = isTied ? forms.Tied : forms.Free + Registers.Number(register, 1);
+            _writer.Emit(id + Registers.Number(a, 0), v0, v1);
         }
 
-        PushRegister(result);
+        Pop();
+        PushResult(result, register, sink);
     }
 
-    /// <summary>
-    /// Brings the first of the two topmost operands into its register, and the second one to where a stencil takes it, which
-    /// is told: its register, a near slot, or an immediate if there is such a stencil.
-    /// </summary>
-    private Operand PrepareSecond(int position, bool takesImmediate)
+    /// <summary>Stitches an instruction of two operands.</summary>
+    /// <param name="opcode">The instruction.</param>
+    /// <param name="result">The type of its result.</param>
+    /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
+    private void EmitBinary(Opcode opcode, ValueKind result, int sink)
     {
-        ToRegister(position);
-        ref var second = ref _operands[position + 1];
-        bool isInPlace = second.Kind switch
+        var forms = NumericStencils.Of(opcode);
+        bool isFloat = Operand.IsFloatKind(result);
+        int position = _height - 2;
+        if (NumericStencils.IsCommutative(opcode))
+            ArrangeCommutative(position, sink);
+        int a = ToRegister(position, position);
+        var second = Second(position, forms.FreeImmediate != NumericForms.None, forms.Slot != NumericForms.None);
+        int b = second.Kind == OperandKind.Register ? second.Register : Registers.None;
+        if (forms.Tied == NumericForms.None)
         {
-            OperandKind.Register => true,
-            OperandKind.Constant => takesImmediate && (second.Type == ValueKind.I32 || FitsImmediate(second.Bits)),
-            _ => IsNear(second.Slot),
-        };
-        if (!isInPlace)
-            ToRegister(position + 1);
-        return second;
+            // The result is of another class than the operands.
+            sink = sink == a || sink == b ? Registers.None : sink;
+            int target = Target(sink, Registers.None, isFloat, position);
+            EmitFree(forms, a, second, target);
+            PopTo(position);
+            PushResult(result, target, sink);
+            return;
+        }
+
+        // Where the result goes to the second operand's register, that one would be read too late.
+        if (sink != Registers.None && sink == b)
+            sink = Registers.None;
+        bool isTied = sink == Registers.None ? IsOwned(position) : sink == a;
+        int register = Target(sink, isTied ? a : Registers.None, isFloat, position);
+        if (!isTied && second.Kind is OperandKind.Slot or OperandKind.Local)
+        {
+            EmitRegisterMove(a, register);
+            a = register;
+            isTied = true;
+        }
+
+        if (isTied)
+            EmitTied(forms, a, second);
+        else
+            EmitFree(forms, a, second, register);
+        PopTo(position);
+        PushResult(result, register, sink);
+    }
+
+    private readonly void EmitTied(in NumericForms forms, int a, in Operand second)
+    {
+        int number = Registers.Number(a, 0);
+        if (second.Kind == OperandKind.Register)
+            _writer.Emit(forms.Tied + number + Registers.Number(second.Register, 1));
+        else if (second.Kind == OperandKind.Constant)
+            _writer.Emit(forms.TiedImmediate + number, SignExtend(second.Bits));
+        else
+            _writer.Emit(forms.Slot + number, Offset(second.Slot));
+    }
+
+    private readonly void EmitFree(in NumericForms forms, int a, in Operand second, int result)
+    {
+        int number = Registers.Number(a, 0);
+        if (second.Kind == OperandKind.Register)
+            _writer.Emit(forms.Free + number + Registers.Number(second.Register, 1) + Registers.Number(result, 2));
+        else if (second.Kind == OperandKind.Constant)
+            _writer.Emit(forms.FreeImmediate + number + Registers.Number(result, 1), SignExtend(second.Bits));
+        else
+            _writer.Emit(forms.Slot + number + Registers.Number(result, 1), Offset(second.Slot));
+    }
+
+    /// <summary>Exchanges operands where the second one is better the first: a number, or what the result may replace, comes second or first.</summary>
+    private void ArrangeCommutative(int position, int sink)
+    {
+        ref var first = ref _operands[position];
+        ref var second = ref _operands[position + 1];
+        bool isBetter = second.Kind != OperandKind.Constant
+            && (first.Kind == OperandKind.Constant || IsReplaceable(second, sink) && !IsReplaceable(first, sink));
+        if (!isBetter)
+            return;
+        (first, second) = (second, first);
+        if (first.Kind == OperandKind.Register)
+            _owners[first.Register] = position;
+        if (second.Kind == OperandKind.Register)
+            _owners[second.Register] = position + 1;
+    }
+
+    /// <summary>Whether the result can go to the operand's register.</summary>
+    private readonly bool IsReplaceable(in Operand operand, int sink) =>
+        sink == Registers.None ? operand.Kind == OperandKind.Register : RegisterOf(operand) == sink;
+
+    /// <summary>Whether an operand is best read from its slot: it is there, and not at home in a register.</summary>
+    private readonly bool IsSlotOperand(in Operand operand) =>
+        operand.Kind is OperandKind.Slot or OperandKind.Local
+        && (operand.Kind == OperandKind.Slot || _homes[operand.Slot] == Registers.None) && IsNear(operand.Slot);
+
+    /// <summary>
+    /// Brings the second of the two topmost operands to where a stencil takes it, which is told: a register (of kind Register,
+    /// for locals too), a near slot, or an immediate if there is such a stencil.
+    /// </summary>
+    private Operand Second(int position, bool takesImmediate, bool takesSlot)
+    {
+        ref var second = ref _operands[position + 1];
+        bool isInPlace = second.Kind == OperandKind.Constant
+            ? takesImmediate && (second.Type == ValueKind.I32 || FitsImmediate(second.Bits))
+            : takesSlot && IsSlotOperand(second);
+        return isInPlace ? second : second with { Kind = OperandKind.Register, Register = ToRegister(position + 1, position) };
     }
 }

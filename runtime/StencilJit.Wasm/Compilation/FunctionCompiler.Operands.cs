@@ -3,17 +3,6 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>The operand stack: what is on it, and in which registers.</content>
 internal partial struct FunctionCompiler
 {
-    private const int IntegerRegisters = WasmStencils.IntegerRegisters;
-    private const int NoOwner = -1;
-
-    private static int RegisterOf(int position, bool isFloat) =>
-        isFloat
-            ? IntegerRegisters + (int)((uint)position % WasmStencils.FloatRegisters)
-            : (int)((uint)position % IntegerRegisters);
-
-    /// <summary>The variant of stencils with an operand or result in the register of a position.</summary>
-    private static int Variant(int position) => (int)((uint)position % IntegerRegisters);
-
     private ref Operand Push(OperandKind kind, ValueKind type)
     {
         if (_height == _operands.Length)
@@ -24,11 +13,12 @@ internal partial struct FunctionCompiler
         return ref operand;
     }
 
-    /// <summary>Pushes what is in the register of its position, which was claimed for it.</summary>
-    private void PushRegister(ValueKind type)
+    /// <summary>Pushes what is in a register that no operand has.</summary>
+    private void PushRegister(ValueKind type, int register)
     {
-        _owners[RegisterOf(_height, Operand.IsFloatKind(type))] = _height;
-        Push(OperandKind.Register, type);
+        _free &= ~Registers.Bit(register);
+        _owners[register] = _height;
+        Push(OperandKind.Register, type).Register = register;
     }
 
     /// <summary>Pushes what is in the slot of its position.</summary>
@@ -47,11 +37,12 @@ internal partial struct FunctionCompiler
         Push(OperandKind.Local, type).Slot = slot;
     }
 
-    private void Pop()
+    private void Pop() => Release(_operands[--_height]);
+
+    private void Release(in Operand operand)
     {
-        ref var operand = ref _operands[--_height];
         if (operand.Kind == OperandKind.Register)
-            _owners[RegisterOf(_height, operand.IsFloat)] = NoOwner;
+            _free |= Registers.Bit(operand.Register);
         else if (operand.Kind == OperandKind.Local)
             _readers[operand.Slot]--;
     }
@@ -62,37 +53,52 @@ internal partial struct FunctionCompiler
             Pop();
     }
 
-    /// <summary>Makes the register of a position free for its operand.</summary>
-    private void Claim(int position, bool isFloat)
+    /// <summary>Finds a register that holds nothing; spills the operand that is used last where there is none.</summary>
+    /// <param name="isFloat">Its class.</param>
+    /// <param name="below">Only operands below this position are spilled.</param>
+    private int Allocate(bool isFloat, int below)
     {
-        int owner = _owners[RegisterOf(position, isFloat)];
-        if (owner != NoOwner && owner != position)
-            Spill(owner);
+        uint free = _free & Registers.Class(isFloat);
+        if (free == 0)
+        {
+            Spill(LowestInRegister(isFloat, below));
+            free = _free & Registers.Class(isFloat);
+        }
+
+        return Registers.Choose(free);
     }
 
-    /// <summary>Brings an operand into the register of its position.</summary>
-    private void ToRegister(int position)
+    private readonly int LowestInRegister(bool isFloat, int below)
+    {
+        int lowest = below;
+        for (uint held = Registers.Class(isFloat) & ~_homeSet; held != 0;)
+            lowest = Math.Min(lowest, _owners[Registers.TakeFirst(ref held)]);
+        return lowest;
+    }
+
+    /// <summary>Brings an operand into a register, a local into its own.</summary>
+    /// <param name="position">The operand's position.</param>
+    /// <param name="below">The lowest position of the operands that have to stay where they are.</param>
+    /// <returns>The register.</returns>
+    private int ToRegister(int position, int below)
     {
         ref var operand = ref _operands[position];
         if (operand.Kind == OperandKind.Register)
-            return;
-        bool isFloat = operand.IsFloat;
-        Claim(position, isFloat);
-        switch (operand.Kind)
+            return operand.Register;
+        if (operand.Kind == OperandKind.Local && _homes[operand.Slot] is var home && home != Registers.None)
         {
-            case OperandKind.Constant:
-                EmitConstant(position, operand.Type, operand.Bits);
-                break;
-            case OperandKind.Local:
-                _readers[operand.Slot]--;
-                goto default;
-            default:
-                EmitLoadSlot(position, operand.Type, operand.Slot);
-                break;
+            LoadLocals(Registers.Bit(home) & ~_places.InRegister);
+            return home;
         }
 
+        int register = Allocate(operand.IsFloat, below);
+        EmitCopyToRegister(operand, register);
+        Release(operand);
         operand.Kind = OperandKind.Register;
-        _owners[RegisterOf(position, isFloat)] = position;
+        operand.Register = register;
+        _free &= ~Registers.Bit(register);
+        _owners[register] = position;
+        return register;
     }
 
     /// <summary>Brings an operand into the slot of its position.</summary>
@@ -102,11 +108,8 @@ internal partial struct FunctionCompiler
         if (operand.Kind == OperandKind.Slot)
             return;
         int slot = _frame.Operand(position);
-        EmitMove(operand, position, slot);
-        if (operand.Kind == OperandKind.Register)
-            _owners[RegisterOf(position, operand.IsFloat)] = NoOwner;
-        else if (operand.Kind == OperandKind.Local)
-            _readers[operand.Slot]--;
+        EmitCopyToSlot(operand, slot);
+        Release(operand);
         operand.Kind = OperandKind.Slot;
         operand.Slot = slot;
     }
@@ -114,9 +117,11 @@ internal partial struct FunctionCompiler
     /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
     private void SpillRegisters(int height)
     {
-        foreach (int owner in _owners)
+        uint held = (Registers.Class(isFloat: false) | Registers.Class(isFloat: true)) & ~_homeSet & ~_free;
+        while (held != 0)
         {
-            if (owner != NoOwner && owner < height)
+            int owner = _owners[Registers.TakeFirst(ref held)];
+            if (owner < height)
                 Spill(owner);
         }
     }
@@ -129,13 +134,8 @@ internal partial struct FunctionCompiler
     {
         for (int position = height - 1; position >= 0; position--)
         {
-            switch (_operands[position].Kind)
-            {
-                case OperandKind.Register:
-                case OperandKind.Local:
-                    Spill(position);
-                    break;
-            }
+            if (_operands[position].Kind is OperandKind.Register or OperandKind.Local)
+                Spill(position);
         }
     }
 
@@ -147,10 +147,20 @@ internal partial struct FunctionCompiler
             ref var operand = ref _operands[position];
             if (operand.Kind != OperandKind.Local || operand.Slot != slot)
                 continue;
-            if (_owners[RegisterOf(position, operand.IsFloat)] == NoOwner)
-                ToRegister(position);
-            else
+            uint free = _free & Registers.Class(operand.IsFloat);
+            if (free == 0)
+            {
                 Spill(position);
+                continue;
+            }
+
+            int register = Registers.Choose(free);
+            EmitCopyToRegister(operand, register);
+            Release(operand);
+            operand.Kind = OperandKind.Register;
+            operand.Register = register;
+            _free &= ~Registers.Bit(register);
+            _owners[register] = position;
         }
     }
 }

@@ -8,30 +8,21 @@ internal partial struct FunctionCompiler
     public void TableGet(int table, ValueKind element)
     {
         Settle();
-        int position = _height - 1;
-        ToRegister(position);
-        _writer.Emit(WasmStencils.Id.TableGetR + Variant(position), (ulong)_layout.Table(table));
-        Pop();
-        PushRegister(element);
+        var forms = new NumericForms(WasmStencils.Id.TableGetR, WasmStencils.Id.TableGetRTied, NumericForms.None, NumericForms.None, NumericForms.None);
+        EmitUnary(forms, element, (ulong)_layout.Table(table));
     }
 
     public void TableSet(int table, ValueKind element)
     {
         Settle();
         int position = _height - 2;
-        ToRegister(position);
-        ToRegister(position + 1);
-        _writer.Emit(WasmStencils.Id.TableSetRR + Variant(position), (ulong)_layout.Table(table));
+        int index = ToRegister(position, position);
+        int value = ToRegister(position + 1, position);
+        _writer.Emit(WasmStencils.Id.TableSetRR + Registers.Number(index, 0) + Registers.Number(value, 1), (ulong)_layout.Table(table));
         PopTo(position);
     }
 
-    public void TableSize(int table)
-    {
-        Settle();
-        Claim(_height, isFloat: false);
-        _writer.Emit(WasmStencils.Id.TableSize + Variant(_height), (ulong)_layout.Table(table));
-        PushRegister(ValueKind.I32);
-    }
+    public void TableSize(int table) => EmitConstantLike(WasmStencils.Id.TableSize, ValueKind.I32, (ulong)_layout.Table(table));
 
     public void TableGrow(int table, ValueKind element) =>
         CallHelper(HelperNumber.TableGrow, (uint)table, operands: 2, ValueKind.I32);

@@ -33,30 +33,51 @@ internal partial struct FunctionCompiler
 
     private void StoreLocal(int local)
     {
-        Settle();
         int slot = _frame.Local(local);
+        int home = _homes[slot];
+        if (_pending != 0)
+            EmitPending(home);
         int top = _height - 1;
+        ref var operand = ref _operands[top];
+        // Its value is that of the local, or was calculated into it.
+        if (operand.Kind == OperandKind.Local && operand.Slot == slot)
+            return;
         DetachReaders(slot, top);
-        EmitMove(_operands[top], top, slot);
+        if (home == Registers.None)
+        {
+            EmitCopyToSlot(operand, slot);
+        }
+        else
+        {
+            EmitCopyToRegister(operand, home);
+            SetInRegister(home);
+        }
     }
 
     public void GlobalGet(int global, ValueKind type)
     {
         Settle();
-        bool isFloat = Operand.IsFloatKind(type);
-        Claim(_height, isFloat);
-        int id = isFloat ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
-        _writer.Emit(id + Variant(_height), (ulong)InstanceLayout.Global(global));
-        PushRegister(type);
+        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
+        EmitConstantLike(id, type, (ulong)InstanceLayout.Global(global));
+    }
+
+    /// <summary>Stitches what has no operands and one hole, for its result.</summary>
+    private void EmitConstantLike(int id, ValueKind type, ulong value)
+    {
+        Settle();
+        int sink = NextLocal(Operand.IsFloatKind(type));
+        int register = Target(sink, Registers.None, Operand.IsFloatKind(type), _height);
+        _writer.Emit(id + Registers.Number(register, 0), value);
+        PushResult(type, register, sink);
     }
 
     public void GlobalSet(int global, ValueKind type)
     {
         Settle();
         int top = _height - 1;
-        ToRegister(top);
+        int register = ToRegister(top, top);
         int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalSetFR : WasmStencils.Id.GlobalSetIR;
-        _writer.Emit(id + Variant(top), (ulong)InstanceLayout.Global(global));
+        _writer.Emit(id + Registers.Number(register, 0), (ulong)InstanceLayout.Global(global));
         Pop();
     }
 
@@ -72,22 +93,31 @@ internal partial struct FunctionCompiler
     public void Select(ValueKind type)
     {
         Settle();
+        bool isFloat = Operand.IsFloatKind(type);
+        int sink = NextLocal(isFloat);
         int first = _height - 3;
-        for (int position = first; position < _height; position++)
-            ToRegister(position);
-        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.SelectFRRR : WasmStencils.Id.SelectIRRR;
-        _writer.Emit(id + Variant(first));
+        int a = ToRegister(first, first);
+        int b = ToRegister(first + 1, first);
+        int condition = ToRegister(first + 2, first);
+        // What is replaced must not be read again; the register of the first operand is read as it is replaced.
+        if (sink == a ? a == b || a == condition : sink == b || sink == condition)
+            sink = Registers.None;
+        bool isTied = sink == Registers.None ? IsOwned(first) : sink == a;
+        int register = Target(sink, isTied ? a : Registers.None, isFloat, first);
+        int id = (isFloat, isTied) switch
+        {
+            (false, false) => WasmStencils.Id.SelectIRRR,
+            (false, true) => WasmStencils.Id.SelectIRRRTied,
+            (true, false) => WasmStencils.Id.SelectFRRR,
+            (true, true) => WasmStencils.Id.SelectFRRRTied,
+        };
+        _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1) + Registers.Number(condition, 2) + (isTied ? 0 : Registers.Number(register, 3)));
         PopTo(first);
-        PushRegister(type);
+        PushResult(type, register, sink);
     }
 
     public void RefNull(ValueKind type) => PushNumber(type, 0);
 
-    public void RefFunc(int function)
-    {
-        Settle();
-        Claim(_height, isFloat: false);
-        _writer.Emit(WasmStencils.Id.RefFunc + Variant(_height), (ulong)_layout.Function(function));
-        PushRegister(ValueKind.FuncRef);
-    }
+    public void RefFunc(int function) =>
+        EmitConstantLike(WasmStencils.Id.RefFunc, ValueKind.FuncRef, (ulong)_layout.Function(function));
 }

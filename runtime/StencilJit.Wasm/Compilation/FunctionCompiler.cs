@@ -5,16 +5,22 @@ using StencilJit.Wasm.Validation;
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// Stitches functions while they are validated: one pass, no intermediate form. It is a structure so that the validator's
-/// calls are direct ones.
+/// Stitches functions while they are validated: one pass over the instructions, no intermediate form. It is a structure so
+/// that the validator's calls are direct ones.
 /// </summary>
 /// <remarks>
-/// An operand at position p of the operand stack is in register p modulo 4 of its class, or in the slot of its position,
-/// or not moved yet: a local that is still unchanged, a number. Where control flow meets, all operands but numbers are in
-/// their slots. A comparison waits (<see cref="_pending"/>) until it is known whether a branch consumes it.
+/// The locals that are used most (<see cref="LocalScan"/>) live in registers, each in one of its own for the whole function; around
+/// calls, which keep no registers, they are in their slots (<see cref="LocalPlaces"/>). An operand of the stack is in a register that no
+/// local has, or in the slot of its position, or not moved yet: a local that is still unchanged, a number. Where control
+/// flow meets, all operands but numbers are in their slots, and a block's single result is in <see cref="Registers.Result"/>. A
+/// comparison waits (<see cref="_pending"/>) until it is known whether a branch consumes it. A result goes to the register of the
+/// local that the next instruction sets, where that is possible.
 /// </remarks>
 internal partial struct FunctionCompiler : IFunctionSink
 {
+    // Functions that call nothing need not look whether there is room for their frame if it is certainly smaller than this.
+    private const int UncheckedFrameBytes = Execution.StackMargin.Bytes;
+
     private readonly Module _module;
     private readonly InstanceLayout _layout;
     private readonly CodeWriter _writer;
@@ -27,20 +33,31 @@ internal partial struct FunctionCompiler : IFunctionSink
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
-    // Where the code starts, in the writer.
+    // Where the check for room is, in the writer; -1 without.
     private int _start;
     // Whether labels may be too far away for conditional branches.
     private bool _longBranches;
 
     private Operand[] _operands;
     private int _height;
-    // The position of the operand that each register holds: integer registers first, then floating-point ones.
+    // The registers that hold nothing, and the position of the operand that each of the others holds but those of locals.
+    private uint _free;
     private readonly int[] _owners;
     // How many operands of kind Local read each slot.
     private int[] _readers;
     // The comparison or test of the topmost operands that is not stitched yet, or 0; and whether its result is inverted.
     private Opcode _pending;
     private bool _isInverted;
+
+    private readonly LocalScan _scan;
+    // The register of the local in each slot, or Registers.None.
+    private int[] _homes;
+    // The slot of the local that has each register, or -1, and its type.
+    private readonly int[] _slots;
+    private readonly ValueKind[] _kinds;
+    private LocalPlaces _places;
+    // Where the scanned code starts in the module.
+    private int _codeOffset;
 
     private Block[] _blocks;
     private int _depth;
@@ -49,6 +66,10 @@ internal partial struct FunctionCompiler : IFunctionSink
     // Where operands are moved on the way to a label of a br_table.
     private readonly Dictionary<int, Label> _detours;
 
+    /// <param name="module">The module.</param>
+    /// <param name="writer">Where its code goes.</param>
+    /// <param name="functions">A label for each function that is not imported.</param>
+    /// <param name="types">The canonical number of each type.</param>
     public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types)
     {
         _module = module;
@@ -58,8 +79,12 @@ internal partial struct FunctionCompiler : IFunctionSink
         _types = types;
         _function = null!;
         _operands = new Operand[64];
-        _owners = new int[IntegerRegisters + WasmStencils.FloatRegisters];
+        _owners = new int[Registers.Count];
         _readers = new int[64];
+        _scan = new LocalScan();
+        _homes = new int[64];
+        _slots = new int[Registers.Count];
+        _kinds = new ValueKind[Registers.Count];
         _blocks = new Block[16];
         _ranges = [];
         _detours = [];
@@ -70,7 +95,7 @@ internal partial struct FunctionCompiler : IFunctionSink
         _function = function;
         _frame = new FrameLayout(function.Type, function.LocalCount);
         _frameSlots = _frame.Operands;
-        if (!IsNear(_frame.Scratch))
+        if (!IsNear(_frame.TableIndex))
         {
             int most = WasmStencils.SlotLimit / FrameLayout.SlotSize;
             throw new WasmFormatException(
@@ -80,40 +105,36 @@ internal partial struct FunctionCompiler : IFunctionSink
         _height = 0;
         _depth = 0;
         _pending = 0;
-        _owners.AsSpan().Fill(NoOwner);
         if (_readers.Length < _frame.Operands)
             _readers = new int[Math.Max(_frame.Operands, 2 * _readers.Length)];
         else
             _readers.AsSpan(0, _frame.Operands).Clear();
-        _longBranches = HasShortConditionalBranches && function.Following.Length > LongestShortBody;
+        var code = function.Following;
+        _longBranches = HasShortConditionalBranches && code.Length > LongestShortBody;
+        int own = function.FunctionIndex - _module.ImportedFunctionCount;
+        var body = _module.Bodies[own];
+        _codeOffset = body.Offset + body.Length - code.Length;
+        _scan.Scan(code, function.LocalCount);
+        ChooseHomes();
 
-        _writer.Bind(_functions[function.FunctionIndex - _module.ImportedFunctionCount]);
-        _start = _writer.Position;
-        _writer.Emit(WasmStencils.Id.FunctionEnter, 0);
-        ZeroLocals(function.LocalCount - function.Type.Parameters.Length);
+        _writer.Bind(_functions[own]);
+        // No operand stack is higher than there are instructions.
+        bool isChecked = _scan.HasCall || Offset(_frame.Operands + code.Length) > UncheckedFrameBytes;
+        _start = isChecked ? _writer.Position : -1;
+        if (isChecked)
+            _writer.Emit(WasmStencils.Id.FunctionEnter, 0);
+        EnterLocals();
         PushBlock();
     }
 
-    private readonly void ZeroLocals(int count)
-    {
-        const int single = 6;
-        int first = _frame.FirstDeclared;
-        if (count <= single && IsNear(first + count))
-        {
-            for (int local = 0; local < count; local++)
-                _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(first + local));
-        }
-        else
-        {
-            _writer.Emit(WasmStencils.Id.ZeroSlots, (ulong)count, Offset(first));
-        }
-    }
-
-    /// <summary>Leaves the function; its results are in the first slots.</summary>
+    /// <summary>Leaves the function; its results are where the caller expects them.</summary>
     private readonly void EmitReturn() => _writer.Emit(WasmStencils.Id.FunctionReturn);
 
-    private readonly void FinishFrame() =>
-        _writer.Rewrite(_start, WasmStencils.Id.FunctionEnter, Offset(_frameSlots));
+    private readonly void FinishFrame()
+    {
+        if (_start >= 0)
+            _writer.Rewrite(_start, WasmStencils.Id.FunctionEnter, Offset(_frameSlots));
+    }
 
     private void NeedSlots(int count)
     {

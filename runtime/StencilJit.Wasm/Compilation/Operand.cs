@@ -6,6 +6,9 @@ internal struct Operand
     public OperandKind Kind;
     public ValueKind Type;
 
+    /// <summary>The register (<see cref="Registers"/>) where <see cref="Kind"/> is Register.</summary>
+    public int Register;
+
     /// <summary>The frame slot where <see cref="Kind"/> is Slot or Local.</summary>
     public int Slot;
 
@@ -14,9 +17,6 @@ internal struct Operand
 
     /// <summary>Whether it is of the class of floating-point registers.</summary>
     public readonly bool IsFloat => IsFloatKind(Type);
-
-    /// <summary>Whether it can be an operand in a slot.</summary>
-    public readonly bool IsInFrame => Kind is OperandKind.Slot or OperandKind.Local;
 
     public static bool IsFloatKind(ValueKind type) => type is ValueKind.F32 or ValueKind.F64;
 }

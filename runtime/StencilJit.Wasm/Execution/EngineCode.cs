@@ -1,5 +1,6 @@
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
+using StencilJit.Wasm.Compilation;
 
 namespace StencilJit.Wasm.Execution;
 
@@ -8,14 +9,17 @@ internal sealed unsafe class EngineCode : SharedResource
 {
     private const int SharedCodeBytes = 64 << 10;
 
+    private readonly BoundaryCode _boundary;
+
     public EngineCode(long codeSpace, StitchLog? log)
     {
         Heap = new CodeHeap(codeSpace);
         try
         {
             Image = Heap.Install(WasmStencils.Table);
+            _boundary = new BoundaryCode(Image);
             EmitTraps(log);
-            EmitEntries(log);
+            EmitEntry(log);
         }
         catch
         {
@@ -28,14 +32,17 @@ internal sealed unsafe class EngineCode : SharedResource
 
     public StencilImage Image { get; }
 
-    /// <summary>The stitched block that calls the function in the first slot of its frame.</summary>
-    public nint Run { get; private set; }
-
-    /// <summary>The code of every host function.</summary>
-    public nint HostEntry { get; private set; }
-
     /// <summary>The C function that runs a stitched block with a frame, a memory base and an instance.</summary>
     public delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void> Enter { get; private set; }
+
+    /// <summary>
+    /// The stitched block that calls the function in the first slot of its frame, with arguments and results in the slots behind.
+    /// </summary>
+    /// <param name="type">The function's type.</param>
+    public nint Run(FunctionType type) => _boundary.Run(type);
+
+    /// <summary>The code of every host function of a type.</summary>
+    public nint HostEntry(FunctionType type) => _boundary.HostEntry(type);
 
     private void EmitTraps(StitchLog? log)
     {
@@ -55,21 +62,10 @@ internal sealed unsafe class EngineCode : SharedResource
         writer.Commit();
     }
 
-    private void EmitEntries(StitchLog? log)
+    private void EmitEntry(StitchLog? log)
     {
         using var writer = Image.CreateWriter(SharedCodeBytes, log);
-        log?.BeginRegion("call from .NET", 0);
-        Run = writer.Address;
-        writer.Emit(WasmStencils.Id.RunEnter);
-        writer.Emit(WasmStencils.Id.RunCall);
-        writer.Emit(WasmStencils.Id.FunctionReturn);
-        writer.Align(16);
-        log?.BeginRegion("call of a host function", 1);
-        HostEntry = writer.Address;
-        writer.Emit(WasmStencils.Id.HostEntry);
-        writer.Emit(WasmStencils.Id.FunctionReturn);
-        writer.Align(16);
-        log?.BeginRegion("entry thunk", 2);
+        log?.BeginRegion("entry thunk", 0);
         Enter = (delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void>)writer.Address;
         writer.Emit(WasmStencils.Id.Enter);
         writer.Commit();

@@ -6,12 +6,15 @@ namespace StencilJit.Wasm;
 public sealed unsafe partial class Function : External
 {
     private readonly HostFunction? _host;
+    // The code that it is called through, for a module's function.
+    private readonly nint _run;
 
     internal Function(Store store, NativeFunction* native, FunctionType type)
         : base(store)
     {
         Native = native;
         Type = type;
+        _run = store.Engine.Run(type);
     }
 
     /// <summary>Makes a host function known to a store.</summary>
@@ -82,7 +85,7 @@ public sealed unsafe partial class Function : External
     private void Call()
     {
         if (_host == null)
-            Store.Call(Native);
+            Store.Call(Native, _run);
         else
             Store.CallHost(_host);
     }

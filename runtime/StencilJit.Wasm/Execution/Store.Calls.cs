@@ -27,7 +27,9 @@ public sealed unsafe partial class Store
     }
 
     /// <summary>Calls a function with what stands in the slots that <see cref="PrepareCall"/> gave.</summary>
-    internal void Call(NativeFunction* function)
+    /// <param name="function">The function.</param>
+    /// <param name="run">The code that functions of its type are called through: <see cref="EngineCode.Run"/>.</param>
+    internal void Call(NativeFunction* function, nint run)
     {
         var context = Context;
         var exit = context->Exit;
@@ -41,7 +43,7 @@ public sealed unsafe partial class Store
         context->StackLimit = available < _stackEnd - (byte*)_top ? (byte*)_top + available : _stackEnd;
         _thread = Environment.CurrentManagedThreadId;
         _depth++;
-        _engine.Enter(_engine.Run, _top, function->Memory, function->Instance);
+        _engine.Enter(run, _top, function->Memory, function->Instance);
         _depth--;
         _thread = thread;
         context->StackLimit = limit;

@@ -80,7 +80,7 @@ public sealed unsafe partial class Store
         instance->Context = Context;
         instance->Host = (ulong)_hostFunctions.Count;
         var native = (NativeFunction*)_arena.Allocate(sizeof(NativeFunction));
-        native->Code = _engine.HostEntry;
+        native->Code = _engine.HostEntry(function.Type);
         native->Instance = instance;
         native->Type = function.TypeNumber;
         native->Host = (uint)_hostFunctions.Count;

@@ -39,8 +39,8 @@ public sealed unsafe partial class Store : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(stackSize, MinimumStackSize);
         _engine = engine.Code;
         _engine.Retain(engine);
-        _stack = new ReservedMemory(stackSize);
-        _stack.Commit(stackSize);
+        _stack = new ReservedMemory(stackSize + StackMargin.Bytes);
+        _stack.Commit(stackSize + StackMargin.Bytes);
         _top = (ulong*)_stack.Address;
         _stackEnd = (byte*)_stack.Address + stackSize;
         _self = GCHandle.Alloc(this, GCHandleType.Weak);

@@ -1,0 +1,207 @@
+namespace StencilJit.Wasm.Compilation;
+
+/// <content>Locals: 4.4.5. Which have a register, and where their values are.</content>
+internal partial struct FunctionCompiler
+{
+    // So many locals are set to zero one by one.
+    private const int MostSingleZeros = 6;
+
+    // The registers that locals have.
+    private uint _homeSet;
+
+    /// <summary>
+    /// Gives registers to the locals that are used most. A parameter that comes in a register keeps it; so no two want the
+    /// same one.
+    /// </summary>
+    private void ChooseHomes()
+    {
+        if (_homes.Length < _frame.Operands)
+            _homes = new int[Math.Max(_frame.Operands, 2 * _homes.Length)];
+        _homes.AsSpan(0, _frame.Operands).Fill(Registers.None);
+        _slots.AsSpan().Fill(-1);
+        _homeSet = 0;
+        ChooseHomes(isFloat: false);
+        ChooseHomes(isFloat: true);
+        _free = (Registers.Class(isFloat: false) | Registers.Class(isFloat: true)) & ~_homeSet;
+        _places = default;
+    }
+
+    private void ChooseHomes(bool isFloat)
+    {
+        Span<int> chosen = stackalloc int[Registers.Arguments];
+        int count = 0;
+        var locals = _function.Locals;
+        for (int local = 0; local < locals.Length; local++)
+        {
+            int weight = _scan.Weight(local);
+            if (weight == 0 || Operand.IsFloatKind(locals[local]) != isFloat)
+                continue;
+            int place = count;
+            while (place > 0 && _scan.Weight(chosen[place - 1]) < weight)
+                place--;
+            if (place == Registers.Arguments)
+                continue;
+            if (count < Registers.Arguments)
+                count++;
+            chosen[place..(count - 1)].CopyTo(chosen[(place + 1)..]);
+            chosen[place] = local;
+        }
+
+        uint left = 0;
+        for (int index = 0; index < Registers.Arguments; index++)
+            left |= Registers.Bit(Registers.Argument(index, isFloat));
+        for (int index = 0; index < count; index++)
+        {
+            foreach (var (register, _, argument) in new ArgumentRegisters(_function.Type))
+            {
+                if (argument != chosen[index])
+                    continue;
+                SetHome(argument, register);
+                left &= ~Registers.Bit(register);
+                chosen[index] = -1;
+                break;
+            }
+        }
+
+        for (int index = 0; index < count; index++)
+        {
+            if (chosen[index] >= 0)
+                SetHome(chosen[index], Registers.TakeFirst(ref left));
+        }
+    }
+
+    private void SetHome(int local, int register)
+    {
+        int slot = _frame.Local(local);
+        _homes[slot] = register;
+        _slots[register] = slot;
+        _kinds[register] = _function.Locals[local];
+        _homeSet |= Registers.Bit(register);
+    }
+
+    /// <summary>Brings parameters to where they live, and sets the other locals to zero; what is never used is left alone.</summary>
+    private void EnterLocals()
+    {
+        var locals = _function.Locals;
+        int parameters = _function.Type.Parameters.Length;
+        uint inRegister = 0;
+        foreach (var (register, _, local) in new ArgumentRegisters(_function.Type))
+        {
+            int slot = _frame.Local(local);
+            if (_homes[slot] == register)
+                inRegister |= Registers.Bit(register);
+            else if (_scan.Weight(local) != 0)
+                EmitStoreSlot(register, slot);
+        }
+
+        uint declared = 0;
+        int inSlots = 0;
+        for (int local = parameters; local < locals.Length; local++)
+        {
+            int home = _homes[_frame.Local(local)];
+            if (home != Registers.None)
+                declared |= Registers.Bit(home);
+            else if (_scan.Weight(local) != 0)
+                inSlots++;
+        }
+
+        for (uint left = declared; left != 0;)
+            EmitZero(Registers.TakeFirst(ref left));
+        inRegister |= declared;
+        ZeroSlots(parameters, inSlots);
+        _places = new LocalPlaces(inRegister, _homeSet & ~inRegister);
+    }
+
+    private readonly void ZeroSlots(int parameters, int count)
+    {
+        int declared = _function.LocalCount - parameters;
+        if (count == 0)
+            return;
+        if (count > MostSingleZeros || !IsNear(_frame.FirstDeclared + declared))
+        {
+            _writer.Emit(WasmStencils.Id.ZeroSlots, (ulong)declared, Offset(_frame.FirstDeclared));
+            return;
+        }
+
+        for (int local = parameters; local < _function.LocalCount; local++)
+        {
+            int slot = _frame.Local(local);
+            if (_homes[slot] == Registers.None && _scan.Weight(local) != 0)
+                _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(slot));
+        }
+    }
+
+    /// <summary>Notes that a local's register has a new value.</summary>
+    private void SetInRegister(int home) =>
+        _places = new(_places.InRegister | Registers.Bit(home), _places.InSlot & ~Registers.Bit(home));
+
+    private void LoadLocals(uint homes)
+    {
+        _places = _places with { InRegister = _places.InRegister | homes };
+        while (homes != 0)
+        {
+            int home = Registers.TakeFirst(ref homes);
+            EmitLoadSlot(home, _kinds[home], _slots[home]);
+        }
+    }
+
+    private void StoreLocals(uint homes)
+    {
+        _places = _places with { InSlot = _places.InSlot | homes };
+        while (homes != 0)
+        {
+            int home = Registers.TakeFirst(ref homes);
+            EmitStoreSlot(home, _slots[home]);
+        }
+    }
+
+    /// <summary>Before what keeps no registers: brings all locals into their slots.</summary>
+    private void SaveLocals() => StoreLocals(_homeSet & ~_places.InSlot);
+
+    /// <summary>After what keeps no registers.</summary>
+    private void ForgetRegisters() => _places = _places with { InRegister = 0 };
+
+    /// <summary>
+    /// Brings locals to where a label's other branches have them. That harms nobody who does not branch: all values stay
+    /// where they are.
+    /// </summary>
+    private void MoveLocalsTo(ref Block block)
+    {
+        if (!block.HasPlaces)
+            block.Decide(_places);
+        StoreLocals(block.InSlot(_homeSet) & ~_places.InSlot);
+        LoadLocals(block.Places.InRegister & ~_places.InRegister);
+        block.Meet(_places);
+    }
+
+    /// <summary>
+    /// Decides where locals are at the start of a loop: what it uses in registers; what it does not use, but a call in it
+    /// would have to save, in slots.
+    /// </summary>
+    private void EnterLoop(ref Block block)
+    {
+        var use = _scan.Loop(_function.InstructionOffset - _codeOffset);
+        uint used = 0;
+        uint written = 0;
+        for (uint left = _homeSet; left != 0;)
+        {
+            int home = Registers.TakeFirst(ref left);
+            ulong bit = LoopUse.BitOf(_frame.LocalOf(_slots[home]));
+            used |= (use.Used & bit) != 0 ? Registers.Bit(home) : 0;
+            written |= (use.Written & bit) != 0 ? Registers.Bit(home) : 0;
+        }
+
+        LoadLocals(used & ~_places.InRegister);
+        if (use.HasCall)
+        {
+            SaveUnused(used);
+            _places = _places with { InRegister = used };
+        }
+
+        _places = _places with { InSlot = _places.InSlot & ~(written & _places.InRegister) };
+        block.Decide(_places);
+        block.IsLoop = true;
+    }
+
+    private void SaveUnused(uint used) => StoreLocals(_homeSet & ~used & ~_places.InSlot);
+}
