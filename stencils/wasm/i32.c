@@ -60,6 +60,12 @@ STENCIL(BINARY) uint32_t i32_and(uint32_t a, uint32_t b)
     return a & b;
 }
 
+/* i32.and as a condition: whether the operands have a bit in common. */
+STENCIL("rr>? ri>? rr>! ri>!") uint32_t i32_test(uint32_t a, uint32_t b)
+{
+    return a & b;
+}
+
 /* i32.or: bitwise disjunction. */
 STENCIL(BINARY) uint32_t i32_or(uint32_t a, uint32_t b)
 {
@@ -76,6 +82,24 @@ STENCIL(BINARY) uint32_t i32_xor(uint32_t a, uint32_t b)
 STENCIL(BINARY) uint32_t i32_shl(uint32_t a, uint32_t b)
 {
     return a << (b & 31);
+}
+
+/* i32.add of i32.shl by 1: the address of an element of 2 bytes. */
+STENCIL("rr>r rr>t") uint32_t i32_add_shl1(uint32_t a, uint32_t b)
+{
+    return a + (b << 1);
+}
+
+/* i32.add of i32.shl by 2: the address of an element of 4 bytes. */
+STENCIL("rr>r rr>t") uint32_t i32_add_shl2(uint32_t a, uint32_t b)
+{
+    return a + (b << 2);
+}
+
+/* i32.add of i32.shl by 3: the address of an element of 8 bytes. */
+STENCIL("rr>r rr>t") uint32_t i32_add_shl3(uint32_t a, uint32_t b)
+{
+    return a + (b << 3);
 }
 
 /* i32.shr_s: shifts right by the count modulo 32, copying the sign. */

@@ -82,7 +82,7 @@ internal static class ConditionStencils
         Id.F64GeRRJumpIfNot, Id.F64GeRSJumpIfNot, None,
     ];
 
-    /// <summary>The stencils of a comparison or test.</summary>
+    /// <summary>The stencils of a comparison or test, or of i32.and where only its being zero matters.</summary>
     /// <param name="opcode">The instruction.</param>
     /// <param name="holds">Whether to jump where it holds.</param>
     public static ConditionForms Of(Opcode opcode, bool holds)
@@ -92,6 +92,13 @@ internal static class ConditionStencils
             return holds
                 ? new(Id.RefIsNullRJumpIf, Id.RefIsNullSJumpIf, None)
                 : new(Id.RefIsNullRJumpIfNot, Id.RefIsNullSJumpIfNot, None);
+        }
+
+        if (opcode == Opcode.I32And)
+        {
+            return holds
+                ? new(Id.I32TestRRJumpIf, None, Id.I32TestRIJumpIf)
+                : new(Id.I32TestRRJumpIfNot, None, Id.I32TestRIJumpIfNot);
         }
 
         int row = (6 * (opcode - Opcode.I32Eqz)) + (holds ? 0 : 3);

@@ -29,8 +29,12 @@ internal partial struct FunctionCompiler
     public void Binary(Opcode opcode, ValueKind operands, ValueKind result)
     {
         Settle();
-        if (opcode <= Opcode.F64Ge)
+        if (opcode <= Opcode.F64Ge || (opcode == Opcode.I32And && IsConditionNext()))
             _pending = opcode;
+        else if (opcode == Opcode.I32Shl && TryPostponeShift())
+            return;
+        else if (opcode == Opcode.I32Add && (_operands[_height - 2].Shift | _operands[_height - 1].Shift) != 0)
+            EmitShiftedAdd();
         else
             EmitBinary(opcode, result, NextLocal(Operand.IsFloatKind(result)));
     }
@@ -106,11 +110,15 @@ internal partial struct FunctionCompiler
     /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
     private void EmitBinary(Opcode opcode, ValueKind result, int sink)
     {
-        var forms = NumericStencils.Of(opcode);
+        if (NumericStencils.IsCommutative(opcode))
+            ArrangeCommutative(_height - 2, sink);
+        EmitBinary(NumericStencils.Of(opcode), result, sink);
+    }
+
+    private void EmitBinary(in NumericForms forms, ValueKind result, int sink)
+    {
         bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 2;
-        if (NumericStencils.IsCommutative(opcode))
-            ArrangeCommutative(position, sink);
         int a = ToRegister(position, position);
         var second = Second(position, forms.FreeImmediate != NumericForms.None, forms.Slot != NumericForms.None);
         int b = second.Kind == OperandKind.Register ? second.Register : Registers.None;
@@ -174,8 +182,15 @@ internal partial struct FunctionCompiler
         ref var second = ref _operands[position + 1];
         bool isBetter = second.Kind != OperandKind.Constant
             && (first.Kind == OperandKind.Constant || IsReplaceable(second, sink) && !IsReplaceable(first, sink));
-        if (!isBetter)
-            return;
+        if (isBetter)
+            Exchange(position);
+    }
+
+    /// <summary>Exchanges the two topmost operands, for the instruction that consumes them.</summary>
+    private readonly void Exchange(int position)
+    {
+        ref var first = ref _operands[position];
+        ref var second = ref _operands[position + 1];
         (first, second) = (second, first);
         if (first.Kind == OperandKind.Register)
             _owners[first.Register] = position;

@@ -10,6 +10,7 @@ internal partial struct FunctionCompiler
         ref var operand = ref _operands[_height++];
         operand.Kind = kind;
         operand.Type = type;
+        operand.Shift = 0;
         return ref operand;
     }
 

@@ -15,6 +15,9 @@ internal struct Operand
     /// <summary>The number's bits where <see cref="Kind"/> is Constant; narrower ones are zero-extended.</summary>
     public ulong Bits;
 
+    /// <summary>By how much it is still to be shifted left: by 1 to 3 where i32.add comes next, otherwise 0.</summary>
+    public byte Shift;
+
     /// <summary>Whether it is of the class of floating-point registers.</summary>
     public readonly bool IsFloat => IsFloatKind(Type);
 

@@ -1,0 +1,59 @@
+using StencilJit.Wasm.Binary;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <content>Pairs of instructions that one stencil does: what comes next is looked at before it is validated.</content>
+internal partial struct FunctionCompiler
+{
+    private const int MostShift = 3;
+
+    private static NumericForms ShiftedAdd(int shift) => shift switch
+    {
+        1 => new(WasmStencils.Id.I32AddShl1RR, WasmStencils.Id.I32AddShl1RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
+        2 => new(WasmStencils.Id.I32AddShl2RR, WasmStencils.Id.I32AddShl2RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
+        _ => new(WasmStencils.Id.I32AddShl3RR, WasmStencils.Id.I32AddShl3RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
+    };
+
+    /// <summary>
+    /// i32.shl by a small number, and i32.add next, with at most a local between: the shift is left to the addition.
+    /// </summary>
+    private bool TryPostponeShift()
+    {
+        ref var count = ref _operands[_height - 1];
+        ref var operand = ref _operands[_height - 2];
+        bool isPostponed = count is { Kind: OperandKind.Constant, Bits: > 0 and <= MostShift }
+            && operand.Kind != OperandKind.Constant && IsAddNext();
+        if (!isPostponed)
+            return false;
+        operand.Shift = (byte)count.Bits;
+        Pop();
+        return true;
+    }
+
+    private readonly bool IsAddNext()
+    {
+        var next = _function.Following;
+        if (next.Length < 4)
+            return false;
+        if ((Opcode)next[0] != Opcode.LocalGet)
+            return (Opcode)next[0] == Opcode.I32Add && _height > 2 && _operands[_height - 3].Shift == 0;
+        int end = next[1] < 0x80 ? 2 : next[2] < 0x80 ? 3 : 0;
+        return end != 0 && (Opcode)next[end] == Opcode.I32Add;
+    }
+
+    private void EmitShiftedAdd()
+    {
+        int position = _height - 2;
+        if (_operands[position].Shift != 0)
+            Exchange(position);
+        EmitBinary(ShiftedAdd(_operands[position + 1].Shift), ValueKind.I32, NextLocal(isFloat: false));
+    }
+
+    /// <summary>Whether the next instructions only ask whether the operand is zero.</summary>
+    private readonly bool IsConditionNext()
+    {
+        var next = _function.Following;
+        int at = next.Length > 1 && (Opcode)next[0] == Opcode.I32Eqz ? 1 : 0;
+        return next.Length > at && (Opcode)next[at] is Opcode.BranchIf or Opcode.If;
+    }
+}
