@@ -209,8 +209,8 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteBranch(byte* field, PatchWord patch, int position)
     {
-        // A writer's code is less than 2 GiB long, so a Rel32, the only kind of branch there is on x86-64, always reaches.
-        if (X86Base.IsSupported)
+        // A writer's code is less than 2 GiB long, so a Rel32, the only kind there is in tables and on x86-64, always reaches.
+        if (X86Base.IsSupported || patch.Kind == PatchKind.Rel32)
             *(int*)field = position - (int)(field - start) + patch.Addend;
         else
             Arm64Patch.WriteValue(field, (nint)field + executableDelta, patch, address + position);

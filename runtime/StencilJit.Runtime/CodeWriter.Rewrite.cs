@@ -8,12 +8,12 @@ namespace StencilJit.Runtime;
 public sealed unsafe partial class CodeWriter
 {
     /// <summary>
-    /// Writes a stencil once more where it was emitted, with another value for its hole; the code around it stays.
+    /// Writes a stencil once more where it was emitted, with other values for its holes; the code around it stays.
     /// </summary>
     /// <param name="position">The value of <see cref="Position"/> before the stencil was emitted.</param>
     /// <param name="variant">The variant that was emitted there; one without labels.</param>
-    /// <param name="v0">The hole's value.</param>
-    public void Rewrite(int position, int variant, ulong v0)
+    /// <param name="holes">The holes' values.</param>
+    public void Rewrite(int position, int variant, params ReadOnlySpan<ulong> holes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Position, nameof(position));
         StitchLog? told = log;
@@ -28,7 +28,7 @@ public sealed unsafe partial class CodeWriter
             byte* behind = cursor + Entry(variant).Length;
             byte* saved = stackalloc byte[CodeLease.Slack];
             Unsafe.CopyBlockUnaligned(saved, behind, CodeLease.Slack);
-            Emit(variant, v0);
+            Emit(variant, holes);
             Unsafe.CopyBlockUnaligned(behind, saved, CodeLease.Slack);
             told?.Replace(recorded, new ReadOnlySpan<ulong>(values, HoleCount(new VariantWord(variants[variant]))));
         }

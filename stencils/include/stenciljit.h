@@ -104,6 +104,12 @@
 
 /* Goes on at a label, bound when stitching. Write it as the unlikely path: if (LIKELY(ok)) CONTINUE; JUMP(target); */
 #define JUMP(label) STENCILJIT_LEAVE(stenciljit_jump_##label)
+/* Goes on at an address in stitched code, such as that of a label, with all registers as they are. */
+#define JUMP_POINTER(address)                                                                                          \
+    do {                                                                                                               \
+        extern __attribute__((noreturn, nothrow)) void stenciljit_jump_pointer(const void *);                          \
+        stenciljit_jump_pointer(address);                                                                              \
+    } while (0)
 /* Leaves to the code that the runtime registered for this trap; the set's traps become the enumeration `Trap`. */
 #define TRAP(name) STENCILJIT_LEAVE(stenciljit_trap_##name)
 /* Returns to the stitched code that reached this one through CALL. Pinned pointers must be those of the entry. */

@@ -109,11 +109,13 @@ __attribute__((noreturn)) STENCILJIT_SHARED void stenciljit_reference_leave(cons
 #define STENCILJIT_HOLE(type, kind, name) ((type)stenciljit_reference_hole(#name))
 
 #undef JUMP
+#undef JUMP_POINTER
 #undef TRAP
 #undef RETURN
 #undef EXIT
 #undef SAVE_EXIT
 #define JUMP(label) stenciljit_reference_leave("jump", #label)
+#define JUMP_POINTER(address) ((void)(address), stenciljit_reference_leave("jump", ""))
 #define TRAP(name) stenciljit_reference_leave("trap", #name)
 #define RETURN() stenciljit_reference_leave("return", "")
 #define EXIT(exit) stenciljit_reference_leave("exit", "")

@@ -101,6 +101,17 @@ STENCIL("ri>?") int32_t jump_below(uint32_t index, uint32_t value)
     return index < value;
 }
 
+/*
+ * br_table, all cases at once: `table` has for every case, and at `last` for all others, the distance to its label from the
+ * entry itself.
+ */
+STENCIL("r>") void jump_table(uint32_t index)
+{
+    uint32_t last = HOLE_U32(last);
+    const int32_t *entry = HOLE_ADDRESS(table, const int32_t *) + (index < last ? index : last);
+    JUMP_POINTER((const char *)entry + *entry);
+}
+
 /* Goes back to the caller's frame. A hole of its own, `back` = -`frame`: a single one would be kept across the call. */
 static inline void leave_frame(void)
 {

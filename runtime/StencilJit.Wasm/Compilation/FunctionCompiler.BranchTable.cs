@@ -3,11 +3,17 @@ using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>br_table: a search over the ranges of cases that go to the same label.</content>
+/// <content>
+/// br_table: a search over the ranges of cases that go to the same label, or a jump through a table where there are many.
+/// </content>
 internal partial struct FunctionCompiler
 {
     /// <summary>Up to so many ranges are tried one after the other.</summary>
     private const int LinearRanges = 4;
+
+    /// <summary>More ranges are worth a table, if it has not many more entries.</summary>
+    private const int MostSearchedRanges = 6;
+    private const int MostEntriesPerRange = 8;
 
     public void BranchTable(ReadOnlySpan<int> depths, int defaultDepth)
     {
@@ -23,7 +29,10 @@ internal partial struct FunctionCompiler
                 _ranges.Add((value, depth));
         }
 
-        Search(0, _ranges.Count, Registers.Number(index, 0));
+        if (_ranges.Count > MostSearchedRanges && depths.Length <= MostEntriesPerRange * _ranges.Count)
+            JumpThroughTable(depths.Length, Registers.Number(index, 0));
+        else
+            Search(0, _ranges.Count, Registers.Number(index, 0));
         var places = _places;
         foreach (var (depth, detour) in _detours)
         {
@@ -31,6 +40,27 @@ internal partial struct FunctionCompiler
             _places = places;
             LeaveTo(depth);
         }
+    }
+
+    private void JumpThroughTable(int cases, int index)
+    {
+        int start = _writer.Position;
+        ulong last = SignExtend((uint)cases);
+        // What the table's address is shows when the stencil stands before it.
+        _writer.Emit(WasmStencils.Id.JumpTableR + index, last, 0);
+        _writer.Align(sizeof(int));
+        _writer.Rewrite(start, WasmStencils.Id.JumpTableR + index, last, (ulong)_writer.Address);
+        if (_tableTargets.Length <= cases)
+            _tableTargets = new Label[2 * (cases + 1)];
+        int range = 0;
+        for (int value = 0; value <= cases; value++)
+        {
+            if (range + 1 < _ranges.Count && _ranges[range + 1].First == value)
+                range++;
+            _tableTargets[value] = TargetOf(_ranges[range].Depth);
+        }
+
+        _writer.EmitTable(_tableTargets.AsSpan(0, cases + 1));
     }
 
     private readonly void Search(int from, int to, int index)

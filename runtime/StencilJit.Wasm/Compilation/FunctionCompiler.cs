@@ -65,6 +65,8 @@ internal partial struct FunctionCompiler : IFunctionSink
     private readonly List<(int First, int Depth)> _ranges;
     // Where operands are moved on the way to a label of a br_table.
     private readonly Dictionary<int, Label> _detours;
+    // The targets of a br_table that jumps through a table.
+    private Label[] _tableTargets;
 
     /// <param name="module">The module.</param>
     /// <param name="writer">Where its code goes.</param>
@@ -88,6 +90,7 @@ internal partial struct FunctionCompiler : IFunctionSink
         _blocks = new Block[16];
         _ranges = [];
         _detours = [];
+        _tableTargets = [];
     }
 
     public void Begin(FunctionState function)
