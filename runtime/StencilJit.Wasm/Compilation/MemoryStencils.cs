@@ -6,29 +6,29 @@ namespace StencilJit.Wasm.Compilation;
 /// <summary>The stencils of loads and stores.</summary>
 internal static class MemoryStencils
 {
-    private const ushort None = StencilForms.None;
+    private const int None = StencilForms.None;
 
     // By encoding: the address in a register, in a slot.
-    private static ReadOnlySpan<ushort> Loads =>
+    private static ReadOnlySpan<int> Loads =>
     [
-        Id.I32LoadR, Id.I32LoadS,
-        Id.I64LoadR, Id.I64LoadS,
+        Id.I32LoadRTied, Id.I32LoadS,
+        Id.I64LoadRTied, Id.I64LoadS,
         Id.F32LoadR, Id.F32LoadS,
         Id.F64LoadR, Id.F64LoadS,
-        Id.I32Load8SR, Id.I32Load8SS,
-        Id.I32Load8UR, Id.I32Load8US,
-        Id.I32Load16SR, Id.I32Load16SS,
-        Id.I32Load16UR, Id.I32Load16US,
-        Id.I64Load8SR, Id.I64Load8SS,
-        Id.I64Load8UR, Id.I64Load8US,
-        Id.I64Load16SR, Id.I64Load16SS,
-        Id.I64Load16UR, Id.I64Load16US,
-        Id.I64Load32SR, Id.I64Load32SS,
-        Id.I64Load32UR, Id.I64Load32US,
+        Id.I32Load8SRTied, Id.I32Load8SS,
+        Id.I32Load8URTied, Id.I32Load8US,
+        Id.I32Load16SRTied, Id.I32Load16SS,
+        Id.I32Load16URTied, Id.I32Load16US,
+        Id.I64Load8SRTied, Id.I64Load8SS,
+        Id.I64Load8URTied, Id.I64Load8US,
+        Id.I64Load16SRTied, Id.I64Load16SS,
+        Id.I64Load16URTied, Id.I64Load16US,
+        Id.I64Load32SRTied, Id.I64Load32SS,
+        Id.I64Load32URTied, Id.I64Load32US,
     ];
 
     // By encoding: the value in a register, in a slot, immediate; the address is in a register.
-    private static ReadOnlySpan<ushort> Stores =>
+    private static ReadOnlySpan<int> Stores =>
     [
         Id.I32StoreRR, Id.I32StoreRS, Id.I32StoreRI,
         Id.I64StoreRR, Id.I64StoreRS, Id.I64StoreRJ,
