@@ -14,7 +14,8 @@
      } __attribute__((packed, may_alias)) *)(memory() + (address) + HOLE_OFFSET(offset)))                              \
          ->value)
 
-#define LOAD "r>r s>r"
+#define LOAD "r>r r>t s>r"
+#define LOAD_FLOAT "r>r s>r"
 #define STORE "rr> rs> ri>"
 #define STORE_WIDE "rr> rs> rj>"
 #define STORE_FLOAT "rr> rs>"
@@ -36,7 +37,7 @@ STENCIL(LOAD) uint64_t i64_load(uint32_t address)
 }
 
 /* f32.load: loads 4 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD) float f32_load(uint32_t address)
+STENCIL(LOAD_FLOAT) float f32_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(float, address);
@@ -44,7 +45,7 @@ STENCIL(LOAD) float f32_load(uint32_t address)
 }
 
 /* f64.load: loads 8 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD) double f64_load(uint32_t address)
+STENCIL(LOAD_FLOAT) double f64_load(uint32_t address)
 {
     if (IN_BOUNDS(address))
         CONTINUE MEMORY(double, address);
@@ -225,7 +226,7 @@ STENCIL(STORE_WIDE) void i64_store32(uint32_t address, uint64_t value)
  * Adds to an address what an access has more of offset than its holes can say. A sum beyond 32 bits is out of bounds of
  * any memory, so it traps here and what follows still works on an i32.
  */
-STENCIL("r>r") uint32_t address_add(uint32_t address)
+STENCIL(UNARY) uint32_t address_add(uint32_t address)
 {
     uint64_t sum = (uint64_t)address + HOLE_U32(addend);
     if (LIKELY(sum <= UINT32_MAX))
