@@ -57,6 +57,12 @@ internal sealed unsafe class MarkerLowering(IrBuilder ir, SetDeclaration set, Ta
         {
             ir.Store(LLVM.GetOperand(call, 0), (LLVMOpaqueValue*)variables[PinnedIndex(name[Markers.Set.Length..], stencil)]);
         }
+        else if (name == Markers.JumpPointer)
+        {
+            EraseUnreachableAfter(call);
+            ir.Before(call);
+            State(function, stencil, variables).LeaveTo((LLVMOpaqueType*)stencilType, LLVM.GetOperand(call, 0), keepOperands: stencil.Kind == StencilKind.Leaf);
+        }
         else if (name.StartsWith(Markers.Jump, StringComparison.Ordinal))
         {
             Leave(call, function, stencil, variables, Markers.LabelSymbol + name[Markers.Jump.Length..], keepOperands: stencil.Kind == StencilKind.Leaf);
@@ -90,10 +96,12 @@ internal sealed unsafe class MarkerLowering(IrBuilder ir, SetDeclaration set, Ta
     {
         EraseUnreachableAfter(call);
         ir.Before(call);
-        var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled, variables);
-        state.LeaveTo((LLVMOpaqueType*)stencilType, symbol, keepOperands);
+        State(function, stencil, variables).LeaveTo((LLVMOpaqueType*)stencilType, symbol, keepOperands);
         LLVM.InstructionEraseFromParent(call);
     }
+
+    private StencilState State(LLVMOpaqueValue* function, StencilFunction stencil, nint[] variables) =>
+        new(ir, set, signature, function, stencil.Kind == StencilKind.Spilled, variables);
 
     // What clang emits after a call of a function that does not return.
     private static void EraseUnreachableAfter(LLVMOpaqueValue* call)

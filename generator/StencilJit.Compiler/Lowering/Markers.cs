@@ -11,6 +11,7 @@ internal static class Markers
     public const string Set = "stenciljit_set_";
     public const string Hole = "stenciljit_hole_";
     public const string Jump = "stenciljit_jump_";
+    public const string JumpPointer = "stenciljit_jump_pointer";
     public const string Trap = "stenciljit_trap_";
     public const string Call = "stenciljit_call_";
     public const string CallPointer = "stenciljit_call_pointer";

@@ -84,6 +84,15 @@ internal sealed unsafe class StencilState
     /// <summary>Ends the block with a tail call; without operands, their registers may hold anything.</summary>
     public void LeaveTo(LLVMOpaqueType* type, string symbol, bool keepOperands)
     {
+        var callee = ir.Declare(symbol, type);
+        LLVM.SetFunctionCallConv(callee, IrBuilder.PreserveNone);
+        LLVM.SetVisibility(callee, LLVMVisibility.LLVMHiddenVisibility);
+        LeaveTo(type, callee, keepOperands);
+    }
+
+    /// <summary>The same, to an address.</summary>
+    public void LeaveTo(LLVMOpaqueType* type, LLVMOpaqueValue* callee, bool keepOperands)
+    {
         var arguments = new nint[signature.Count];
         for (var index = 0; index < arguments.Length; index++)
             arguments[index] = (nint)LLVM.GetPoison(signature.TypeOf(ir, index));
@@ -94,9 +103,6 @@ internal sealed unsafe class StencilState
                 arguments[index] = changed[index];
             else if (keepOperands)
                 arguments[index] = (nint)Parameter(index);
-        var callee = ir.Declare(symbol, type);
-        LLVM.SetFunctionCallConv(callee, IrBuilder.PreserveNone);
-        LLVM.SetVisibility(callee, LLVMVisibility.LLVMHiddenVisibility);
         var call = ir.Call(type, callee, arguments);
         LLVM.SetInstructionCallConv(call, IrBuilder.PreserveNone);
         LLVM.SetTailCallKind(call, LLVMTailCallKind.LLVMTailCallKindMustTail);

@@ -1,15 +1,14 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>An instruction's stencils by where its last operand is; one before it is in a register.</summary>
-/// <param name="Register">The operand is in the register of its position.</param>
-/// <param name="Slot">It is in a frame slot; <see cref="None"/> where there is no such stencil.</param>
-/// <param name="Immediate">It is a number, sign-extended from 32 bits; <see cref="None"/> where there is no such stencil.</param>
-internal readonly record struct StencilForms(int Register, int Slot, int Immediate)
+/// <summary>
+/// Stencils without a result, conditions that branch and stores, by where the last operand is; one before it is in a register.
+/// </summary>
+/// <param name="Register">The operand is in a register.</param>
+/// <param name="Slot">It is in a frame slot; <see cref="NumericForms.None"/> where there is no such stencil.</param>
+/// <param name="Immediate">It is a number, sign-extended from 32 bits; <see cref="NumericForms.None"/> where there is no such stencil.</param>
+internal readonly record struct ConditionForms(int Register, int Slot, int Immediate)
 {
-    /// <summary>In place of a stencil that an instruction does not have.</summary>
-    public const int None = -1;
+    public bool HasSlot => Slot != NumericForms.None;
 
-    public bool HasSlot => Slot != None;
-
-    public bool HasImmediate => Immediate != None;
+    public bool HasImmediate => Immediate != NumericForms.None;
 }

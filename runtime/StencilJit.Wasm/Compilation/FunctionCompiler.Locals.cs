@@ -6,9 +6,6 @@ internal partial struct FunctionCompiler
     // So many locals are set to zero one by one.
     private const int MostSingleZeros = 6;
 
-    // The registers that locals have.
-    private uint _homeSet;
-
     /// <summary>
     /// Gives registers to the locals that are used most. A parameter that comes in a register keeps it; so no two want the
     /// same one.

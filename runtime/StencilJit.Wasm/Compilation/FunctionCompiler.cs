@@ -56,6 +56,8 @@ internal partial struct FunctionCompiler : IFunctionSink
     private readonly int[] _slots;
     private readonly ValueKind[] _kinds;
     private LocalPlaces _places;
+    // The registers that locals have.
+    private uint _homeSet;
     // Where the scanned code starts in the module.
     private int _codeOffset;
 

@@ -1,6 +1,5 @@
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
-using StencilJit.Wasm.Compilation;
 
 namespace StencilJit.Wasm.Execution;
 
