@@ -16,7 +16,7 @@ internal sealed class StartBenchmark(EngineList engines, PublishedPrograms publi
 
     // What a program needs for a WASI program in Node.
     private const string NodeScript =
-        "const { WASI } = require('node:wasi'); const wasi = new WASI({ version: 'preview1', args: [], env: {} });"
+        "const { WASI } = require('node:wasi'); const wasi = new WASI({ version: 'preview1', args: ['hello'], env: {} });"
         + "wasi.start(new WebAssembly.Instance(new WebAssembly.Module(require('node:fs').readFileSync(process.argv[1])), wasi.getImportObject()));";
 
     public string Name => "startup";
