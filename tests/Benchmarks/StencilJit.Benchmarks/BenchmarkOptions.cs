@@ -24,6 +24,9 @@ internal sealed record BenchmarkOptions
     /// <summary>How long something runs before it is measured, so that .NET has compiled it for good.</summary>
     public double WarmUp => IsQuick ? 1 : 3;
 
+    /// <summary>How often a whole process is run.</summary>
+    public int Processes => IsQuick ? 5 : 21;
+
     /// <summary>Whether to measure something.</summary>
     /// <param name="names">Its names: the benchmark's, and the program's or target's.</param>
     public bool Selects(params ReadOnlySpan<string> names)

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using StencilJit.Benchmarks;
-using StencilJit.Benchmarks.Compilation;
+using StencilJit.Benchmarks.Engines;
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Stencils;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick") { Description = "Fewer rounds and no large program: a look, no figures to quote." };
-var only = new Option<string?>("--only") { Description = "Measure only what has this in its name: stencils, stitch, operations, compile, programs, or a target, micro-op or program.", HelpName = "WORD" };
+var only = new Option<string?>("--only") { Description = "Measure only what has this in its name: startup, compile, large, size, programs, functions, stencils, stitch, operations, or a target, micro-op, module or program.", HelpName = "WORD" };
 var json = new Option<string?>("--json") { Description = "Write all figures of all rounds to this file.", HelpName = "FILE" };
 var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, as docs/performance.md has it." };
 var root = new RootCommand("Measures StencilJit, beside other WebAssembly engines.") { quick, only, json, markdown };
@@ -25,10 +25,14 @@ var target = new Argument<string>("target");
 var firstStencils = new Command(StencilBuildBenchmark.Command) { target };
 firstStencils.Hidden = true;
 firstStencils.SetAction((result, _) => FreshProcess.PrintAsync(() => StencilBuild.CompileAsync(result.GetRequiredValue(target))));
-var module = new Argument<string>("module");
-var firstCompilation = new Command(CompileBenchmark.Command) { module };
-firstCompilation.Hidden = true;
-firstCompilation.SetAction((result, _) => CompileBenchmark.MeasureFirstAsync(result.GetRequiredValue(module)));
 root.Add(firstStencils);
-root.Add(firstCompilation);
+var compiler = new Argument<string>("compiler");
+var serve = new Command(EngineList.ServeCommand) { compiler };
+serve.Hidden = true;
+serve.SetAction(result =>
+{
+    using var engine = WasmtimeEngine.Create(result.GetRequiredValue(compiler));
+    EngineServer.Serve(engine, Console.In, Console.Out);
+});
+root.Add(serve);
 return await root.Parse(args).InvokeAsync();

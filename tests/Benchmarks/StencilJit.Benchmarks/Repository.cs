@@ -1,3 +1,5 @@
+using StencilJit.Benchmarks.Compilation;
+
 namespace StencilJit.Benchmarks;
 
 /// <summary>Where the files are that are measured.</summary>
@@ -16,13 +18,23 @@ internal static class Repository
     public static IEnumerable<string> Samples() =>
         Directory.GetFiles(Path.GetDirectoryName(Sample(""))!, "*.wasm").Order(StringComparer.Ordinal);
 
+    /// <summary>Where packages of npm's are kept, by the tests and by this program.</summary>
+    public static string Packages => Path.Combine(Root, "artifacts", "npm");
+
+    /// <summary>Where this program keeps what it publishes.</summary>
+    public static string Published(string name) => Path.Combine(Root, "artifacts", "benchmarks", name);
+
+    public static string Project(params string[] path) => Path.Combine([Root, .. path]);
+
+    /// <summary>Where a module is once its package has been fetched.</summary>
+    public static string PackageFile(LargeModule module) =>
+        Path.Combine(Packages, $"{module.Package.TrimStart('@').Replace('/', '-')}-{module.Version}", module.Path);
+
     /// <summary>The 30 MB program that the tests fetch, or null where they have not.</summary>
     public static string? Yosys()
     {
-        var packages = Path.Combine(Root, "artifacts", "npm");
-        return Directory.Exists(packages)
-            ? Directory.GetFiles(packages, "yosys.core.wasm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
-            : null;
+        var path = PackageFile(LargeModule.All.Single(module => module.Name == "yosys"));
+        return File.Exists(path) ? path : null;
     }
 
     private static string FindRoot()

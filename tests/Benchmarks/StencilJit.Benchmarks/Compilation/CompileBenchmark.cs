@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using StencilJit.Benchmarks.Engines;
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
@@ -6,123 +5,76 @@ using StencilJit.Wasm;
 
 namespace StencilJit.Benchmarks.Compilation;
 
-/// <summary>How fast modules become machine code, on every engine.</summary>
+/// <summary>How fast the sample programs become machine code, and how much of it.</summary>
 internal sealed class CompileBenchmark(EngineList engines) : IBenchmark
 {
-    /// <summary>The command that measures in a new process.</summary>
-    public const string Command = "measure-first-compilation";
-
     private const int MostCompilations = 10_000;
-    private const long LargeSection = 1 << 20;
     private const double BytesPerMegabyte = 1e6;
-    private const double MillisecondsPerSecond = 1000;
     private const string WarmUpSample = "numbers";
 
     public string Name => "compile";
 
-    private IWasmEngine Own => engines.Engines[0];
-
-    public async Task<ReportTable?> RunAsync(BenchmarkOptions options)
+    public Task<IReadOnlyList<ReportTable>> RunAsync(BenchmarkOptions options)
     {
-        var modules = Modules(options).ToList();
+        var modules = Repository.Samples().Where(path => options.Selects(Name, Path.GetFileNameWithoutExtension(path))).ToList();
         if (modules.Count == 0)
-            return null;
-        var peers = engines.Engines.Skip(1).Select(engine => $"{engine.Name}, MB/s");
+            return Task.FromResult<IReadOnlyList<ReportTable>>([]);
+        EngineProcess?[] all = [engines.Own, engines.OwnAhead, engines.Liftoff, engines.TurboFan, engines.Winch, engines.Cranelift];
         var table = new ReportTable(
             Name,
-            "Rate of compilation, in MB of a module's code section per second",
-            ["module", "code section", "machine code", "bytes/byte", "first, ms", "StencilJit, MB/s", .. peers]);
-        WarmUp(options.WarmUp);
-        var rates = new List<Measurement[]>();
-        foreach (var module in modules)
+            "Small modules: rate of compilation, in MB of the code section per second",
+            ["module", "code section", "StencilJit", "StencilJit AOT", "Liftoff", "TurboFan", "Winch", "Cranelift", "StencilJit over Liftoff"]);
+        var warm = System.Diagnostics.Stopwatch.StartNew();
+        while (warm.Elapsed.TotalSeconds < options.WarmUp && TryCompile(engines.Own, Repository.Sample(WarmUpSample), 10) is not null)
         {
-            Progress.Tell($"{Name}: {Path.GetFileNameWithoutExtension(module)}");
-            rates.Add(await AddAsync(table, module, options));
         }
 
-        if (rates.Count > 1)
-            AddMean(table, rates);
-        table.AddNote("Decoding and validation included, one thread, all functions at once. First: the first module in a new process, while .NET still compiles the engine itself; the rates are those after many. The other engines compile modules of more than 1 MB once.");
-        return table;
-    }
-
-    /// <summary>Compiles a module as a new process does, for the command.</summary>
-    public static Task<int> MeasureFirstAsync(string module)
-    {
-        var bytes = File.ReadAllBytes(module);
-        return FreshProcess.PrintAsync(() =>
+        var ratios = new List<double>();
+        foreach (var module in modules)
         {
-            using var engine = new Engine();
-            WasmModule.Compile(engine, bytes).Dispose();
-            return Task.CompletedTask;
-        });
+            var section = Section(module);
+            var counts = all.Select(engine => engine is null ? 1 : Calibrate(engine, module, options.Duration / 4)).ToList();
+            var rates = Attempt.Measure(options.Rounds, all, engine =>
+            {
+                var count = counts[Array.IndexOf(all, engine)];
+                return section / (engine.Compile(module, count) / count) / BytesPerMegabyte;
+            });
+            var ratio = rates[0].Over(rates[2]);
+            if (ratio is not null)
+                ratios.Add(ratio.Median);
+            table.Add([
+                Path.GetFileNameWithoutExtension(module),
+                Cell.Number(section),
+                rates[0].ToCell(rates[0].Figures, "N1", hasSpread: true),
+                .. rates.Skip(1).Select(rate => rate.ToCell(rate.Figures, "N2")),
+                rates[2].ToCell(ratio, "N2", hasSpread: true),
+            ]);
+        }
+
+        if (ratios.Count > 1)
+            table.Add(["geometric mean", Cell.None, Cell.None, Cell.None, Cell.None, Cell.None, Cell.None, Cell.None, Cell.Number(Measurement.GeometricMean(ratios), "N2")]);
+        table.AddNote("Decoding and validation included, one thread, all functions at once, in a process that has compiled a while.");
+        return Task.FromResult<IReadOnlyList<ReportTable>>([table]);
     }
 
-    private IEnumerable<string> Modules(BenchmarkOptions options)
+    /// <summary>The bytes of all function bodies.</summary>
+    public static long Section(string module) => Module.Decode(File.ReadAllBytes(module)).Bodies.Sum(body => (long)body.Length);
+
+    private static double? TryCompile(EngineProcess engine, string module, int count)
     {
-        var large = options.IsQuick ? null : Repository.Yosys();
-        return Repository.Samples().Concat(large is null ? [] : [large])
-            .Where(path => options.Selects(Name, Path.GetFileNameWithoutExtension(path)));
+        try
+        {
+            return engine.Compile(module, count);
+        }
+        catch (EngineException)
+        {
+            return null;
+        }
     }
 
-    private void WarmUp(double seconds)
-    {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed.TotalSeconds < seconds)
-            Own.Compile(Repository.Sample(WarmUpSample), 10);
-    }
-
-    private async Task<Measurement[]> AddAsync(ReportTable table, string path, BenchmarkOptions options)
-    {
-        var declarations = Module.Decode(await File.ReadAllBytesAsync(path));
-        var section = declarations.Bodies.Sum(body => (long)body.Length);
-        var (first, problem) = await FreshProcess.MeasureAsync(Command, path);
-        if (first is null)
-            throw new InvalidOperationException($"{path} was not compiled in a new process: {problem}");
-
-        var count = Calibrate(path, options.Duration / 4);
-        var rates = Measure(path, count, section > LargeSection, options.Rounds)
-            .Select(times => times.Select(seconds => section / seconds / BytesPerMegabyte))
-            .ToArray();
-        table.Add([
-            Path.GetFileNameWithoutExtension(path),
-            Cell.Number(section),
-            Cell.Number(MachineCode(path)),
-            Cell.Number((double)MachineCode(path) / section, "N2"),
-            Cell.Number(first.First.Wall * MillisecondsPerSecond, "N1"),
-            Cell.Spread(rates[0], "N1"),
-            .. rates.Skip(1).Select(rate => Cell.Median(rate, "N2")),
-        ]);
-        return rates;
-    }
-
-    /// <summary>An optimizing compiler takes minutes for a large module: its peers compile it once only.</summary>
-    private Measurement[] Measure(string path, int count, bool isLarge, int rounds)
-    {
-        double Seconds(IWasmEngine engine) => engine.Compile(path, count) / count;
-        return isLarge
-            ? [.. Interleaved.Measure(rounds, Seconds, [Own]), .. Interleaved.Measure(1, Seconds, [.. engines.Engines.Skip(1)])]
-            : Interleaved.Measure(rounds, Seconds, engines.Engines);
-    }
-
-    private static int MachineCode(string path)
-    {
-        using var engine = new Engine();
-        using var module = WasmModule.Load(engine, path);
-        return module.CodeSize;
-    }
-
-    /// <summary>How many compilations take long enough on this repository's engine; all engines do as many.</summary>
-    private int Calibrate(string module, double duration)
-    {
-        var seconds = Own.Compile(module, 2) / 2;
-        return Math.Clamp((int)(duration / seconds), 1, MostCompilations);
-    }
-
-    private static void AddMean(ReportTable table, List<Measurement[]> rates)
-    {
-        var means = Enumerable.Range(0, rates[0].Length)
-            .Select(engine => Cell.Number(Measurement.GeometricMean(rates.Select(rate => rate[engine].Median)), "N2"));
-        table.Add(["geometric mean", Cell.None, Cell.None, Cell.None, Cell.None, .. means]);
-    }
+    /// <summary>How many compilations take long enough.</summary>
+    private static int Calibrate(EngineProcess engine, string module, double duration) =>
+        TryCompile(engine, module, 1) is null || TryCompile(engine, module, 2) is not { } seconds
+            ? 1
+            : Math.Clamp((int)(duration / (seconds / 2)), 1, MostCompilations);
 }

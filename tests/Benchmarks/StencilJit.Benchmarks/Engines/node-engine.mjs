@@ -1,6 +1,7 @@
 // WebAssembly as Node has it, for the benchmarks. Reads requests, one a line as JSON, and answers each with a line:
 //   { compile: module, count }                                 -> { seconds }
 //   { sample: module, input: base64, count }                   -> { seconds, checksum }
+//   { first: base64, count }                                   -> { seconds }
 //   { system: module, arguments, guest, folder, output }       -> { seconds }
 // The module's functions of WASI are those of SampleHost.cs for a sample, and Node's own for a system program.
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -24,6 +25,17 @@ function compile({ compile: path, count }) {
     for (let i = 0; i < count; i++) {
         const start = now();
         new WebAssembly.Module(bytes);
+        seconds += now() - start;
+    }
+    return { seconds };
+}
+
+function first({ first: module, count }) {
+    const bytes = Buffer.from(module, 'base64');
+    let seconds = 0;
+    for (let i = 0; i < count; i++) {
+        const start = now();
+        new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f(10);
         seconds += now() - start;
     }
     return { seconds };
@@ -122,6 +134,11 @@ function system(request) {
 
 for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line);
-    const answer = request.compile ? compile(request) : request.sample ? sample(request) : system(request);
+    let answer;
+    try {
+        answer = request.compile ? compile(request) : request.first ? first(request) : request.sample ? sample(request) : system(request);
+    } catch (error) {
+        answer = { error: `${error.name}: ${error.message}` };
+    }
     process.stdout.write(JSON.stringify(answer) + '\n');
 }

@@ -14,10 +14,10 @@ internal sealed class OperationBenchmark : IBenchmark
 
     public string Name => "operations";
 
-    public Task<ReportTable?> RunAsync(BenchmarkOptions options)
+    public Task<IReadOnlyList<ReportTable>> RunAsync(BenchmarkOptions options)
     {
         var selected = OperationLoop.Opcodes.Where(opcode => options.Selects(Name, OperationLoop.NameOf(opcode))).ToList();
-        return Task.FromResult(selected.Count == 0 ? null : Run(options, selected));
+        return Task.FromResult<IReadOnlyList<ReportTable>>(selected.Count == 0 ? [] : [Run(options, selected)]);
     }
 
     private ReportTable Run(BenchmarkOptions options, List<Opcode> opcodes)

@@ -8,18 +8,18 @@ internal static class ConsoleReport
     // Where output goes to a file, nothing tells how wide it may be: no figure is worth breaking.
     private const int FileWidth = 200;
 
-    public static void Print(Report report)
+    /// <summary>Prints what stands before all tables.</summary>
+    public static void Begin(string heading, IReadOnlyList<string> engines)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = FileWidth;
-        Console.WriteLine(report.Heading);
-        foreach (var engine in report.Engines)
+        Console.WriteLine(heading);
+        foreach (var engine in engines)
             Console.WriteLine(engine);
-        foreach (var table in report.Tables)
-            Print(table);
     }
 
-    private static void Print(ReportTable report)
+    /// <summary>Prints a table.</summary>
+    public static void Print(ReportTable report)
     {
         Console.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{report.Title}[/]");

@@ -3,17 +3,17 @@ namespace StencilJit.Benchmarks.Reports;
 /// <summary>Writes tables as docs/performance.md has them.</summary>
 internal static class MarkdownReport
 {
-    public static void Write(Report report, TextWriter writer)
+    /// <summary>Writes what stands before all tables.</summary>
+    public static void Begin(string heading, IReadOnlyList<string> engines, TextWriter writer)
     {
-        writer.WriteLine(report.Heading);
+        writer.WriteLine(heading);
         writer.WriteLine();
-        foreach (var engine in report.Engines)
+        foreach (var engine in engines)
             writer.WriteLine($"- {engine}");
-        foreach (var table in report.Tables)
-            Write(table, writer);
     }
 
-    private static void Write(ReportTable table, TextWriter writer)
+    /// <summary>Writes a table.</summary>
+    public static void Write(ReportTable table, TextWriter writer)
     {
         writer.WriteLine();
         writer.WriteLine($"### {table.Title}");

@@ -20,6 +20,7 @@ internal sealed record ReportTable(string Name, string Title, IReadOnlyList<stri
         if (row.Count != Columns.Count)
             throw new ArgumentException($"The table {Name} has {Columns.Count} columns, not {row.Count}.", nameof(row));
         _rows.Add(row);
+        Progress.Tell($"{Name}: {string.Join("  ", row.Select(cell => cell.Text))}");
     }
 
     public void AddNote(string note) => _notes.Add(note);

@@ -13,11 +13,11 @@ internal sealed class StencilBuildBenchmark : IBenchmark
 
     public string Name => "stencils";
 
-    public async Task<ReportTable?> RunAsync(BenchmarkOptions options)
+    public async Task<IReadOnlyList<ReportTable>> RunAsync(BenchmarkOptions options)
     {
         var targets = TargetDescription.All.Select(target => target.Rid).Where(rid => options.Selects(Name, rid)).ToList();
         if (targets.Count == 0)
-            return null;
+            return [];
         var table = new ReportTable(
             Name,
             "Build time of the WebAssembly stencils, per target",
@@ -26,7 +26,7 @@ internal sealed class StencilBuildBenchmark : IBenchmark
             await MeasureAsync(table, target, options.IsQuick ? 1 : options.Rounds);
         table.AddNote(
             "From C through clang and LLVM to checked stencils. First: in a new process, as a build has it; again: the second time in the same process. CPU seconds include clang.");
-        return table;
+        return [table];
     }
 
     private static async Task MeasureAsync(ReportTable table, string target, int rounds)

@@ -24,7 +24,8 @@ internal sealed unsafe class StitchBenchmark : IBenchmark
 
     public string Name => "stitch";
 
-    public Task<ReportTable?> RunAsync(BenchmarkOptions options) => Task.FromResult(options.Selects(Name) ? Run(options) : null);
+    public Task<IReadOnlyList<ReportTable>> RunAsync(BenchmarkOptions options) =>
+        Task.FromResult<IReadOnlyList<ReportTable>>(options.Selects(Name) ? [Run(options)] : []);
 
     private ReportTable Run(BenchmarkOptions options)
     {

@@ -1,0 +1,14 @@
+using System.Globalization;
+using StencilJit.Benchmarks.Engines;
+
+// The engine of this repository in a process of its own: asked on standard input, as node-engine.mjs is.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is not [("guard" or "explicit") and var bounds])
+{
+    Console.Error.WriteLine("Usage: stenciljit-benchmark-host guard|explicit; requests are read from standard input, one a line.");
+    return 2;
+}
+
+using var engine = new StencilJitEngine(bounds == "explicit");
+EngineServer.Serve(engine, Console.In, Console.Out);
+return 0;
