@@ -9,6 +9,8 @@ internal partial struct FunctionCompiler
     public void Load(Opcode opcode, uint offset, int alignment, ValueKind result)
     {
         Settle();
+        if (TryLoadUnchecked(opcode, offset, result))
+            return;
         int position = _height - 1;
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
@@ -31,6 +33,8 @@ internal partial struct FunctionCompiler
     public void Store(Opcode opcode, uint offset, int alignment, ValueKind value)
     {
         Settle();
+        if (TryStoreUnchecked(opcode, offset))
+            return;
         int position = _height - 2;
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);

@@ -22,6 +22,10 @@ internal partial struct FunctionCompiler : IFunctionSink
     private readonly Label[] _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
+    // Whether pages without access are behind every memory.
+    private readonly bool _isGuarded;
+    // What every memory of the module has at least, in bytes: memories do not shrink.
+    private readonly long _memorySize;
 
     private FunctionState _function;
     private FrameLayout _frame;
@@ -49,8 +53,10 @@ internal partial struct FunctionCompiler : IFunctionSink
     // Where operands are moved on the way to a label of a br_table.
     private readonly Dictionary<int, Label> _detours;
 
-    public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types)
+    public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
     {
+        _isGuarded = isGuarded;
+        _memorySize = module.Memories is [var memory, ..] ? (long)memory.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
         _writer = writer;

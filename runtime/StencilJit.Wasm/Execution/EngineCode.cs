@@ -8,14 +8,16 @@ internal sealed unsafe class EngineCode : SharedResource
 {
     private const int SharedCodeBytes = 64 << 10;
 
-    public EngineCode(long codeSpace, StitchLog? log)
+    public EngineCode(long codeSpace, StitchLog? log, BoundsChecks boundsChecks)
     {
         Heap = new CodeHeap(codeSpace);
         try
         {
             Image = Heap.Install(WasmStencils.Table);
-            EmitTraps(log);
+            EmitTraps(log, out nint outOfBounds);
             EmitEntries(log);
+            if (boundsChecks == BoundsChecks.Guard)
+                Guards = new MemoryGuards(Heap, outOfBounds);
         }
         catch
         {
@@ -28,6 +30,9 @@ internal sealed unsafe class EngineCode : SharedResource
 
     public StencilImage Image { get; }
 
+    /// <summary>What guards the memories, or null where the code checks bounds: code and memories of an engine go together.</summary>
+    public MemoryGuards? Guards { get; }
+
     /// <summary>The stitched block that calls the function in the first slot of its frame.</summary>
     public nint Run { get; private set; }
 
@@ -37,8 +42,9 @@ internal sealed unsafe class EngineCode : SharedResource
     /// <summary>The C function that runs a stitched block with a frame, a memory base and an instance.</summary>
     public delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void> Enter { get; private set; }
 
-    private void EmitTraps(StitchLog? log)
+    private void EmitTraps(StitchLog? log, out nint outOfBounds)
     {
+        outOfBounds = 0;
         using var writer = Image.CreateWriter(SharedCodeBytes, log);
         foreach (var trap in Enum.GetValues<WasmStencils.Trap>())
         {
@@ -50,6 +56,8 @@ internal sealed unsafe class EngineCode : SharedResource
             else
                 writer.Emit(WasmStencils.Id.TrapExit, TrapCode.Of(trap));
             Image.SetTrap((int)trap, address);
+            if (trap == WasmStencils.Trap.OutOfBounds)
+                outOfBounds = address;
         }
 
         writer.Commit();
