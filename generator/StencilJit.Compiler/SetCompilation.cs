@@ -63,6 +63,7 @@ internal sealed class SetCompilation : IDisposable
     {
         var byName = compiled.ToDictionary(op => op.Name);
         var linker = new SetLinker([.. Sources.Ops.Where(op => byName.ContainsKey(op.Name)).Select(op => (op, byName[op.Name]))], request.SetFolder);
+        var signature = new StencilSignature(Sources.Declaration, target);
         return new StencilSet
         {
             Name = Sources.Declaration.Name,
@@ -73,8 +74,8 @@ internal sealed class SetCompilation : IDisposable
             OptionsHash = StencilInputs.OptionsHash(request),
             Inputs = StencilInputs.Hash(request, output.Files),
             Pinned = Sources.Declaration.Pinned,
-            IntegerRegisters = Sources.Declaration.IntegerRegisters,
-            FloatRegisters = Sources.Declaration.FloatRegisters,
+            Integers = signature.IntegerPool,
+            Floats = signature.FloatPool,
             SlotLimit = target.SlotLimit,
             Traps = linker.Traps,
             Data = linker.Data,

@@ -28,12 +28,12 @@ internal static class LockStencilReader
 
         var holes = ReadHoles(cursor);
         var indices = StencilLockReader.Indices([.. holes.Select(hole => hole.Name)]);
-        var variants = new List<StencilVariant>();
-        while (!cursor.AtEnd && cursor.Current.StartsWith("  ", StringComparison.Ordinal))
-            variants.Add(ReadVariant(cursor, variants.Count, indices, traps));
-        if (variants.Count == 0)
-            throw cursor.Error($"stencil '{name}' has no code");
-        return new Stencil(name, placement, kind, documentation, words[3], holes, variants);
+        var registers = ReadRegisters(cursor);
+        var (code, patches) = ReadCode(cursor, indices, traps);
+        var outside = registers.FirstOrDefault(register => register.Bits.Any(bit => bit.Position >= 8 * code.Length));
+        if (outside is not null)
+            throw cursor.Error($"register '{outside.Name}' of '{name}' has bits outside the code of {code.Length} bytes");
+        return new Stencil(name, placement, kind, documentation, words[3], holes, registers, code, patches);
     }
 
     private static int Compare(Stencil previous, string name, string placement)
@@ -59,22 +59,40 @@ internal static class LockStencilReader
         return holes;
     }
 
-    private static StencilVariant ReadVariant(
-        LockCursor cursor, int position, Dictionary<string, int> holes, Dictionary<string, int> traps)
+    private static List<RegisterHole> ReadRegisters(LockCursor cursor)
     {
-        var words = cursor.Current.Substring(2).Split(' ');
-        if (!int.TryParse(words[0], out var found))
-            throw cursor.Error($"unknown line '{words[0]}' in a stencil");
-        if (found != position)
-            throw cursor.Error($"variant {position} expected, found '{words[0]}'");
-        if (words.Length % 3 != 2)
-            throw cursor.Error("a variant takes its position, its code, and three words for each patch");
-        var code = words[1] == LockSyntax.Nothing ? [] : cursor.Hex(words[1]);
+        var registers = new List<RegisterHole>();
+        while (cursor.At("  register"))
+        {
+            var words = cursor.Words("  register");
+            if (words.Length < 2 || !LockSyntax.TryParse(words[1], out var access, out var registerClass))
+                throw cursor.Error("a register takes its name, how it is used (i, =i, +i, f, =f or +f), and its bits");
+            registers.Add(new RegisterHole(words[0], registerClass, access, [.. words.Skip(2).Select(word => ReadBit(cursor, word))]));
+            cursor.Advance();
+        }
+
+        return registers;
+    }
+
+    private static RegisterBit ReadBit(LockCursor cursor, string word)
+    {
+        var colon = word.IndexOf(':');
+        return colon > 0
+            ? new RegisterBit(cursor.Number(word.Substring(0, colon)), cursor.Number(word.Substring(colon + 1)))
+            : throw cursor.Error($"a bit of the code and one of the register's number expected, such as 16:0, found '{word}'");
+    }
+
+    private static (byte[] Code, List<Patch> Patches) ReadCode(LockCursor cursor, Dictionary<string, int> holes, Dictionary<string, int> traps)
+    {
+        var words = cursor.Words("  code");
+        if (words.Length % 3 != 1)
+            throw cursor.Error("'code' takes the code, and three words for each patch");
+        var code = words[0] == LockSyntax.Nothing ? [] : cursor.Hex(words[0]);
         var patches = new List<Patch>();
-        for (var i = 2; i < words.Length; i += 3)
+        for (var i = 1; i < words.Length; i += 3)
             patches.Add(ReadPatch(cursor, words[i], words[i + 1], words[i + 2], code.Length, holes, traps));
         cursor.Advance();
-        return new StencilVariant(code, patches);
+        return (code, patches);
     }
 
     private static Patch ReadPatch(

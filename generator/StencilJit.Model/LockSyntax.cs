@@ -7,7 +7,7 @@ namespace StencilJit.Model;
 internal static class LockSyntax
 {
     /// <summary>The first line: the format and its version.</summary>
-    public const string FirstLine = "stencil lock 1";
+    public const string FirstLine = "stencil lock 2";
 
     /// <summary>Stands where a word would be empty: no code, no placement.</summary>
     public const string Nothing = "-";
@@ -23,6 +23,12 @@ internal static class LockSyntax
 
     private const string HexDigits = "0123456789abcdef";
 
+    /// <summary>The class of a register: what stands for <see cref="RegisterClass"/>, after a sign for <see cref="RegisterAccess"/>.</summary>
+    private static readonly string[] Classes = ["i", "f"];
+
+    /// <summary>As compilers' inline assembly has it: nothing for read, = for written, + for both.</summary>
+    private static readonly string[] Accesses = ["", "=", "+"];
+
     private static readonly Dictionary<string, HoleKind> HoleKinds = Words<HoleKind>();
     private static readonly Dictionary<string, PatchKind> PatchKinds = Words<PatchKind>();
     private static readonly Dictionary<string, StencilKind> StencilKinds = Words<StencilKind>();
@@ -37,6 +43,17 @@ internal static class LockSyntax
     public static string Word<T>(T kind)
         where T : struct, Enum
         => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The word for how a register is used, such as <c>=i</c>.</summary>
+    public static string Word(RegisterAccess access, RegisterClass registerClass) => Accesses[(int)access] + Classes[(int)registerClass];
+
+    /// <summary>Reads what <see cref="Word(RegisterAccess, RegisterClass)"/> gives.</summary>
+    public static bool TryParse(string word, out RegisterAccess access, out RegisterClass registerClass)
+    {
+        access = (RegisterAccess)Math.Max(0, Array.IndexOf(Accesses, word.Substring(0, Math.Max(0, word.Length - 1))));
+        registerClass = (RegisterClass)Math.Max(0, Array.FindIndex(Classes, one => word.EndsWith(one, StringComparison.Ordinal)));
+        return Word(access, registerClass) == word;
+    }
 
     /// <summary>How many bytes a patch writes.</summary>
     public static int FieldSize(PatchKind kind) => kind == PatchKind.Abs64 ? 8 : 4;

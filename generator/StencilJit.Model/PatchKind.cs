@@ -1,7 +1,7 @@
 namespace StencilJit.Model;
 
 /// <summary>
-/// How a value V, with addend A, is written into the field at address P. Fields are zero in <see cref="StencilVariant.Code"/>.
+/// How a value V, with addend A, is written into the field at address P. Fields are zero in <see cref="Stencil.Code"/>.
 /// </summary>
 public enum PatchKind
 {

@@ -63,10 +63,8 @@ public static class StencilLockReader
         var compiler = Take(cursor, "compiler", 1)[0];
         var options = Take(cursor, "options", 1)[0];
         var pinned = Names(cursor, "pinned");
-        var registers = cursor.Words("registers", 2);
-        var integers = cursor.Number(registers[0]);
-        var floats = cursor.Number(registers[1]);
-        cursor.Advance();
+        var integers = ReadPool(cursor, "integers");
+        var floats = ReadPool(cursor, "floats");
         var slots = cursor.Number(cursor.Rest("slots"));
         cursor.Advance();
         var traps = Names(cursor, "traps");
@@ -79,14 +77,29 @@ public static class StencilLockReader
             Compiler = compiler,
             OptionsHash = options,
             Pinned = pinned,
-            IntegerRegisters = integers,
-            FloatRegisters = floats,
+            Integers = integers,
+            Floats = floats,
             SlotLimit = slots,
             Traps = traps,
             Inputs = ReadInputs(cursor),
             Data = ReadData(cursor),
             Stencils = [],
         };
+    }
+
+    private static List<PoolRegister> ReadPool(LockCursor cursor, string word)
+    {
+        var registers = new List<PoolRegister>();
+        foreach (var one in cursor.Words(word))
+        {
+            var colon = one.LastIndexOf(':');
+            if (colon <= 0 || registers.Count == 1 << Stencil.BitsPerRegister)
+                throw cursor.Error($"'{word}' takes up to 8 registers with their numbers, such as r8:8, found '{one}'");
+            registers.Add(new PoolRegister(one.Substring(0, colon), cursor.Number(one.Substring(colon + 1))));
+        }
+
+        cursor.Advance();
+        return registers;
     }
 
     private static List<InputFile> ReadInputs(LockCursor cursor)

@@ -33,7 +33,8 @@ public static class StencilLockWriter
         Line(text, "compiler", OneLine(set.Compiler, "compiler"));
         Line(text, "options", Name(set.OptionsHash, "options hash"));
         Names(text, "pinned", set.Pinned);
-        Line(text, "registers", Number(set.IntegerRegisters), Number(set.FloatRegisters));
+        Names(text, "integers", set.Integers.Select(Pool));
+        Names(text, "floats", set.Floats.Select(Pool));
         Line(text, "slots", Number(set.SlotLimit));
         Names(text, "traps", set.Traps);
         foreach (var input in set.Inputs)
@@ -61,17 +62,23 @@ public static class StencilLockWriter
             Line(text, "  hole", Name(hole.Name, "hole"), LockSyntax.Word(hole.Kind));
         }
 
-        for (var position = 0; position < stencil.Variants.Count; position++)
-        {
-            var variant = stencil.Variants[position];
-            text.Append("  ").Append(Number(position)).Append(' ');
-            if (variant.Code.Length == 0)
-                text.Append(LockSyntax.Nothing);
-            LockSyntax.AppendHex(text, variant.Code, 0, variant.Code.Length);
-            foreach (var patch in variant.Patches)
-                WritePatch(text, set, stencil, patch);
-            text.Append('\n');
-        }
+        foreach (var register in stencil.Registers)
+            WriteRegister(text, register);
+        text.Append("  code ");
+        if (stencil.Code.Length == 0)
+            text.Append(LockSyntax.Nothing);
+        LockSyntax.AppendHex(text, stencil.Code, 0, stencil.Code.Length);
+        foreach (var patch in stencil.Patches)
+            WritePatch(text, set, stencil, patch);
+        text.Append('\n');
+    }
+
+    private static void WriteRegister(StringBuilder text, RegisterHole register)
+    {
+        text.Append("  register ").Append(Name(register.Name, "register")).Append(' ').Append(LockSyntax.Word(register.Access, register.Class));
+        foreach (var bit in register.Bits)
+            text.Append(' ').Append(Number(bit.Position)).Append(':').Append(Number(bit.NumberBit));
+        text.Append('\n');
     }
 
     private static void WritePatch(StringBuilder text, StencilSet set, Stencil stencil, Patch patch)
@@ -99,6 +106,8 @@ public static class StencilLockWriter
 
     private static void Names(StringBuilder text, string word, IEnumerable<string> names)
         => Line(text, word, [.. names.Select(name => Name(name, word))]);
+
+    private static string Pool(PoolRegister register) => $"{register.Name}:{Number(register.Number)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -27,11 +27,11 @@ public sealed record StencilSet
     /// <summary>The names of the pinned pointers, the frame first.</summary>
     public required IReadOnlyList<string> Pinned { get; init; }
 
-    /// <summary>How many integer registers hold operands; positions count modulo this number.</summary>
-    public required int IntegerRegisters { get; init; }
+    /// <summary>The registers that integer operands can be in; a choice of one is an index into them.</summary>
+    public required IReadOnlyList<PoolRegister> Integers { get; init; }
 
-    /// <summary>How many floating-point registers hold operands.</summary>
-    public required int FloatRegisters { get; init; }
+    /// <summary>The registers that floating-point operands can be in.</summary>
+    public required IReadOnlyList<PoolRegister> Floats { get; init; }
 
     /// <summary>The largest byte offset that a hole of kind <see cref="HoleKind.Slot"/> may take.</summary>
     public required int SlotLimit { get; init; }
@@ -44,4 +44,7 @@ public sealed record StencilSet
 
     /// <summary>The stencils, sorted by name, then placement (ordinal).</summary>
     public required IReadOnlyList<Stencil> Stencils { get; init; }
+
+    /// <summary>The registers of a class.</summary>
+    public IReadOnlyList<PoolRegister> Pool(RegisterClass registerClass) => registerClass == RegisterClass.Float ? Floats : Integers;
 }

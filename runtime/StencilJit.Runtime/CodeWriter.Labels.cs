@@ -96,7 +96,7 @@ public sealed unsafe partial class CodeWriter
     }
 
     /// <summary>Appends a stencil with a label and no other holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="label">Where it branches to.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     public void EmitBranch(int variant, Label label)
@@ -111,7 +111,7 @@ public sealed unsafe partial class CodeWriter
     }
 
     /// <summary>Appends a stencil with a label and up to four other holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="label">Where it branches to.</param>
     /// <param name="v0">The first other hole's value.</param>
     /// <param name="v1">The second other hole's value.</param>
@@ -126,7 +126,7 @@ public sealed unsafe partial class CodeWriter
     }
 
     /// <summary>Appends a stencil with any number of labels and other holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="targets">Where it branches to, in the order of its label holes.</param>
     /// <param name="holes">The other holes' values.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
@@ -151,7 +151,7 @@ public sealed unsafe partial class CodeWriter
     private VariantWord EmitBranchCode(int variant)
     {
         VariantWord entry = Entry(variant);
-        if (X86Base.IsSupported && (entry.Bits & generalMask & ~VariantWord.LabelCountMask) == 0)
+        if (X86Base.IsSupported && (entry.Bits & generalMask) == 0)
             CopyAndPatch(entry.Bits, cursor);
         else
             EmitFixed(variant, entry);

@@ -10,7 +10,8 @@ public sealed unsafe partial class CodeWriter
     private void RefreshTraps()
     {
         bool complete = image.CopyTraps(values);
-        generalMask = VariantWord.GeneralFlag | VariantWord.LabelCountMask
+        fastLimit = log is not null ? 0 : complete ? VariantWord.SlowFlag : VariantWord.TrapFlag;
+        generalMask = VariantWord.GeneralFlag
             | (complete ? 0 : VariantWord.TrapFlag) | (log is null ? 0 : RecordingMask);
     }
 
@@ -32,7 +33,7 @@ public sealed unsafe partial class CodeWriter
     [DoesNotReturn]
     private void ThrowNoVariant(int variant) =>
         throw new ArgumentOutOfRangeException(
-            nameof(variant), variant, $"The set '{image.Table.Name}' has {variantCount} variants, numbered from 0.");
+            nameof(variant), variant, $"The set '{image.Table.Name}' has {variantCount} variants, stencils with a choice of registers, numbered from 0.");
 
     [DoesNotReturn]
     private void ThrowNeedsLabels(int variant) =>

@@ -40,7 +40,13 @@ public sealed unsafe partial class CodeWriter : IDisposable
     /// <summary>Where code may end; null once there is nothing to write to, so that one comparison guards both.</summary>
     private byte* limit;
 
-    /// <summary>A variant with one of these bits is not for the fast path.</summary>
+    /// <summary>
+    /// The words below it are for the fast path of stencils without labels. A word of zero is of a stencil that is not made
+    /// yet; one is subtracted from all, so that a single comparison tells.
+    /// </summary>
+    private ulong fastLimit;
+
+    /// <summary>A stencil with one of these bits is not for the fast paths.</summary>
     private ulong generalMask;
 
     private State state;
@@ -51,8 +57,8 @@ public sealed unsafe partial class CodeWriter : IDisposable
         this.lease = lease;
         this.log = log;
         StencilTable table = image.Table;
-        variants = table.Variants;
-        code = table.Code;
+        variants = table.Copies.Words;
+        code = table.Copies.Code;
         variantCount = table.VariantCount;
         start = image.Heap.Writable(lease);
         address = image.Heap.Executable(lease);
@@ -84,7 +90,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     public nint Address => (nint)cursor + executableDelta;
 
     /// <summary>Appends a stencil without holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant)
@@ -94,7 +100,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
             byte* at = cursor;
             ulong entry = variants[variant];
             byte* end = at + VariantWord.LengthOf(entry);
-            if ((entry & generalMask) == 0 && end <= limit)
+            if (entry - 1 < fastLimit && end <= limit)
             {
                 CopyAndPatch(entry, at);
                 cursor = end;
@@ -107,7 +113,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     }
 
     /// <summary>Appends a stencil with one hole.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The hole's value.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,7 +124,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     }
 
     /// <summary>Appends a stencil with two holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The first hole's value.</param>
     /// <param name="v1">The second hole's value.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
@@ -130,7 +136,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     }
 
     /// <summary>Appends a stencil with three or four holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The first hole's value.</param>
     /// <param name="v1">The second hole's value.</param>
     /// <param name="v2">The third hole's value.</param>
@@ -144,7 +150,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     }
 
     /// <summary>Appends a stencil with any number of holes.</summary>
-    /// <param name="variant">The stencil's number in the table, plus the position of its operands.</param>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="holes">The holes' values.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     public void Emit(int variant, ReadOnlySpan<ulong> holes)
@@ -192,12 +198,13 @@ public sealed unsafe partial class CodeWriter : IDisposable
         holes.CopyTo(new Span<ulong>(values, MaximumHoles));
     }
 
-    /// <summary>A variant's entry, after making sure that there is one and that its code fits.</summary>
+    /// <summary>A variant's entry, after making sure that there is one, that it is made and that its code fits.</summary>
     private VariantWord Entry(int variant)
     {
         if ((uint)variant >= (uint)variantCount)
             ThrowNoVariant(variant);
-        var entry = new VariantWord(variants[variant]);
+        ulong word = Volatile.Read(ref variants[variant]);
+        var entry = new VariantWord(word != 0 ? word : image.Table.Copies.Make(variant));
         if (cursor + entry.Length > limit)
             ThrowNoSpace(entry.Length);
         return entry;

@@ -9,7 +9,7 @@
  * The smallest set:
  *
  *     #include "stenciljit.h"
- *     STENCIL_SET("demo", "frame", 4, 4)
+ *     STENCIL_SET("demo", "frame", 8, 8)
  *     PINNED(frame, union slot *)
  *
  *     // Adds two integers, wrapping.
@@ -28,7 +28,8 @@
 
 /*
  * Declares the set, once, in one of its files: its name, the names of its pinned pointers in order (the first one is
- * the frame, the base of all slots), and how many integer and floating-point registers hold operands.
+ * the frame, the base of all slots), and how many integer and floating-point registers operands
+ * can be in: 1, 2, 4 or 8 of each.
  */
 #define STENCIL_SET(name, pinned, integers, floats)                                                                    \
     __attribute__((used)) const char stenciljit_set[] = name ";" pinned ";" #integers ";" #floats;
@@ -50,18 +51,27 @@
  * A placement is one letter an operand, '>', and the place of the result:
  *
  *     r  in a register            s  in a frame slot            i  an immediate, known when stitching
- *     >r result to a register     >s result to a frame slot
+ *                                                               j  the same for 64 bits, sign-extended from 32
+ *     >r result to a register     >s result to a frame slot     >t result in an operand's place
  *     >? no result: jumps to the label `target` where the result is not zero; >! where it is zero
  *
- * A function without result is written with '>' alone. Example: "rr>r rs>r ri>r rr>? rr>!".
+ * Which registers these are is chosen when stitching: the code is compiled once. The result of >r has a register of its
+ * own, which no operand of its class (integers and pointers, floating-point numbers) may share, while operands may share
+ * theirs. With >t it replaces an operand: the first one, if that is in a slot; otherwise the first one of the result's
+ * class that is in a register, which no other operand may share. All other operands are the same afterwards.
+ *
+ * A 32-bit integer in a register is zero-extended; of a float, the low 32 bits count.
+ *
+ * A function without result is written with '>' alone. Example: "rr>r rr>t ri>r ri>t rr>? rr>!".
  */
 #define STENCIL(placements) __attribute__((used, annotate("stenciljit.stencil:" placements)))
 
 /* The usual lists. */
-#define UNARY "r>r"
-#define BINARY "rr>r rs>r ri>r"
-#define BINARY_REGISTERS "rr>r rs>r"
+#define UNARY "r>r r>t"
+#define BINARY "rr>r rr>t rs>t ri>r ri>t"
+#define BINARY_REGISTERS "rr>r rr>t rs>t"
 #define COMPARE BINARY " rr>? rs>? ri>? rr>! rs>! ri>!"
+/* Of floating-point numbers, whose place the result cannot take. */
 #define COMPARE_REGISTERS "rr>r rs>r rr>? rs>? rr>! rs>!"
 
 /*

@@ -1,7 +1,7 @@
 /* Functions, calls, branches: WebAssembly core specification, 4.4.8 to 4.4.10. */
 #include "wasm.h"
 
-STENCIL_SET("wasm", "frame memory instance", 4, 4)
+STENCIL_SET("wasm", "frame memory instance", 8, 8)
 
 /*
  * The .NET side calls this to run a function: `code` is the stitched block `run`, which the runtime emits once.

@@ -32,49 +32,49 @@ STENCIL(UNARY_SLOT) uint64_t i64_extend_i32_u(uint32_t a)
     TRAP(invalid_conversion)
 
 /* i32.trunc_f32_s: truncates to a signed integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) int32_t i32_trunc_f32_s(float a)
+STENCIL(CONVERSION) int32_t i32_trunc_f32_s(float a)
 {
     TRUNCATE(int32_t, a, a >= -0x1p31f && a < 0x1p31f);
 }
 
 /* i32.trunc_f32_u: truncates to an unsigned integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) uint32_t i32_trunc_f32_u(float a)
+STENCIL(CONVERSION) uint32_t i32_trunc_f32_u(float a)
 {
     TRUNCATE(uint32_t, a, a > -1.0f && a < 0x1p32f);
 }
 
 /* i32.trunc_f64_s: truncates to a signed integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) int32_t i32_trunc_f64_s(double a)
+STENCIL(CONVERSION) int32_t i32_trunc_f64_s(double a)
 {
     TRUNCATE(int32_t, a, a > -0x1.00000002p31 && a < 0x1p31);
 }
 
 /* i32.trunc_f64_u: truncates to an unsigned integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) uint32_t i32_trunc_f64_u(double a)
+STENCIL(CONVERSION) uint32_t i32_trunc_f64_u(double a)
 {
     TRUNCATE(uint32_t, a, a > -1.0 && a < 0x1p32);
 }
 
 /* i64.trunc_f32_s: truncates to a signed integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) int64_t i64_trunc_f32_s(float a)
+STENCIL(CONVERSION) int64_t i64_trunc_f32_s(float a)
 {
     TRUNCATE(int64_t, a, a >= -0x1p63f && a < 0x1p63f);
 }
 
 /* i64.trunc_f32_u: truncates to an unsigned integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) uint64_t i64_trunc_f32_u(float a)
+STENCIL(CONVERSION) uint64_t i64_trunc_f32_u(float a)
 {
     TRUNCATE(uint64_t, a, a > -1.0f && a < 0x1p64f);
 }
 
 /* i64.trunc_f64_s: truncates to a signed integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) int64_t i64_trunc_f64_s(double a)
+STENCIL(CONVERSION) int64_t i64_trunc_f64_s(double a)
 {
     TRUNCATE(int64_t, a, a >= -0x1p63 && a < 0x1p63);
 }
 
 /* i64.trunc_f64_u: truncates to an unsigned integer; traps where that is out of range, and for NaNs. */
-STENCIL(UNARY_SLOT) uint64_t i64_trunc_f64_u(double a)
+STENCIL(CONVERSION) uint64_t i64_trunc_f64_u(double a)
 {
     TRUNCATE(uint64_t, a, a > -1.0 && a < 0x1p64);
 }
@@ -92,97 +92,97 @@ STENCIL(UNARY_SLOT) uint64_t i64_trunc_f64_u(double a)
 #endif
 
 /* i32.trunc_sat_f32_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) int32_t i32_trunc_sat_f32_s(float a)
+STENCIL(CONVERSION) int32_t i32_trunc_sat_f32_s(float a)
 {
     return SATURATE("fcvtzs %w0, %s1", int32_t, a, -0x1p31f, INT32_MIN, 0x1p31f, INT32_MAX);
 }
 
 /* i32.trunc_sat_f32_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) uint32_t i32_trunc_sat_f32_u(float a)
+STENCIL(CONVERSION) uint32_t i32_trunc_sat_f32_u(float a)
 {
     return SATURATE("fcvtzu %w0, %s1", uint32_t, a, 0.0f, 0, 0x1p32f, UINT32_MAX);
 }
 
 /* i32.trunc_sat_f64_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) int32_t i32_trunc_sat_f64_s(double a)
+STENCIL(CONVERSION) int32_t i32_trunc_sat_f64_s(double a)
 {
     return SATURATE("fcvtzs %w0, %d1", int32_t, a, -0x1p31, INT32_MIN, 0x1p31, INT32_MAX);
 }
 
 /* i32.trunc_sat_f64_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) uint32_t i32_trunc_sat_f64_u(double a)
+STENCIL(CONVERSION) uint32_t i32_trunc_sat_f64_u(double a)
 {
     return SATURATE("fcvtzu %w0, %d1", uint32_t, a, 0.0, 0, 0x1p32, UINT32_MAX);
 }
 
 /* i64.trunc_sat_f32_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) int64_t i64_trunc_sat_f32_s(float a)
+STENCIL(CONVERSION) int64_t i64_trunc_sat_f32_s(float a)
 {
     return SATURATE("fcvtzs %x0, %s1", int64_t, a, -0x1p63f, INT64_MIN, 0x1p63f, INT64_MAX);
 }
 
 /* i64.trunc_sat_f32_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) uint64_t i64_trunc_sat_f32_u(float a)
+STENCIL(CONVERSION) uint64_t i64_trunc_sat_f32_u(float a)
 {
     return SATURATE("fcvtzu %x0, %s1", uint64_t, a, 0.0f, 0, 0x1p64f, UINT64_MAX);
 }
 
 /* i64.trunc_sat_f64_s: truncates to a signed integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) int64_t i64_trunc_sat_f64_s(double a)
+STENCIL(CONVERSION) int64_t i64_trunc_sat_f64_s(double a)
 {
     return SATURATE("fcvtzs %x0, %d1", int64_t, a, -0x1p63, INT64_MIN, 0x1p63, INT64_MAX);
 }
 
 /* i64.trunc_sat_f64_u: truncates to an unsigned integer or its nearest bound; zero for NaNs. */
-STENCIL(UNARY_SLOT) uint64_t i64_trunc_sat_f64_u(double a)
+STENCIL(CONVERSION) uint64_t i64_trunc_sat_f64_u(double a)
 {
     return SATURATE("fcvtzu %x0, %d1", uint64_t, a, 0.0, 0, 0x1p64, UINT64_MAX);
 }
 
 /* f32.convert_i32_s: a signed integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) float f32_convert_i32_s(int32_t a)
+STENCIL(CONVERSION) float f32_convert_i32_s(int32_t a)
 {
     return (float)a;
 }
 
 /* f32.convert_i32_u: an unsigned integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) float f32_convert_i32_u(uint32_t a)
+STENCIL(CONVERSION) float f32_convert_i32_u(uint32_t a)
 {
     return (float)a;
 }
 
 /* f32.convert_i64_s: a signed integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) float f32_convert_i64_s(int64_t a)
+STENCIL(CONVERSION) float f32_convert_i64_s(int64_t a)
 {
     return (float)a;
 }
 
 /* f32.convert_i64_u: an unsigned integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) float f32_convert_i64_u(uint64_t a)
+STENCIL(CONVERSION) float f32_convert_i64_u(uint64_t a)
 {
     return (float)a;
 }
 
 /* f64.convert_i32_s: a signed integer as a number, exactly. */
-STENCIL(UNARY_SLOT) double f64_convert_i32_s(int32_t a)
+STENCIL(CONVERSION) double f64_convert_i32_s(int32_t a)
 {
     return (double)a;
 }
 
 /* f64.convert_i32_u: an unsigned integer as a number, exactly. */
-STENCIL(UNARY_SLOT) double f64_convert_i32_u(uint32_t a)
+STENCIL(CONVERSION) double f64_convert_i32_u(uint32_t a)
 {
     return (double)a;
 }
 
 /* f64.convert_i64_s: a signed integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) double f64_convert_i64_s(int64_t a)
+STENCIL(CONVERSION) double f64_convert_i64_s(int64_t a)
 {
     return (double)a;
 }
 
 /* f64.convert_i64_u: an unsigned integer as a number, rounded to nearest. */
-STENCIL(UNARY_SLOT) double f64_convert_i64_u(uint64_t a)
+STENCIL(CONVERSION) double f64_convert_i64_u(uint64_t a)
 {
     return (double)a;
 }
@@ -200,25 +200,25 @@ STENCIL(UNARY_SLOT) double f64_promote_f32(float a)
 }
 
 /* i32.reinterpret_f32: the bits of a number. */
-STENCIL(UNARY_SLOT) uint32_t i32_reinterpret_f32(float a)
+STENCIL(CONVERSION) uint32_t i32_reinterpret_f32(float a)
 {
     return f32_bits(a);
 }
 
 /* i64.reinterpret_f64: the bits of a number. */
-STENCIL(UNARY_SLOT) uint64_t i64_reinterpret_f64(double a)
+STENCIL(CONVERSION) uint64_t i64_reinterpret_f64(double a)
 {
     return f64_bits(a);
 }
 
 /* f32.reinterpret_i32: the number that has these bits. */
-STENCIL(UNARY_SLOT) float f32_reinterpret_i32(uint32_t a)
+STENCIL(CONVERSION) float f32_reinterpret_i32(uint32_t a)
 {
     return f32_from_bits(a);
 }
 
 /* f64.reinterpret_i64: the number that has these bits. */
-STENCIL(UNARY_SLOT) double f64_reinterpret_i64(uint64_t a)
+STENCIL(CONVERSION) double f64_reinterpret_i64(uint64_t a)
 {
     return f64_from_bits(a);
 }

@@ -2,13 +2,13 @@
 #include "wasm.h"
 
 /* i32.add: the sum, wrapping. */
-STENCIL(BINARY) uint32_t i32_add(uint32_t a, uint32_t b)
+STENCIL(BINARY UPDATE) uint32_t i32_add(uint32_t a, uint32_t b)
 {
     return a + b;
 }
 
 /* i32.sub: the difference, wrapping. */
-STENCIL(BINARY) uint32_t i32_sub(uint32_t a, uint32_t b)
+STENCIL(BINARY UPDATE) uint32_t i32_sub(uint32_t a, uint32_t b)
 {
     return a - b;
 }
@@ -55,19 +55,19 @@ STENCIL(BINARY) uint32_t i32_rem_u(uint32_t a, uint32_t b)
 }
 
 /* i32.and: bitwise conjunction. */
-STENCIL(BINARY) uint32_t i32_and(uint32_t a, uint32_t b)
+STENCIL(BINARY UPDATE) uint32_t i32_and(uint32_t a, uint32_t b)
 {
     return a & b;
 }
 
 /* i32.or: bitwise disjunction. */
-STENCIL(BINARY) uint32_t i32_or(uint32_t a, uint32_t b)
+STENCIL(BINARY UPDATE) uint32_t i32_or(uint32_t a, uint32_t b)
 {
     return a | b;
 }
 
 /* i32.xor: bitwise exclusive disjunction. */
-STENCIL(BINARY) uint32_t i32_xor(uint32_t a, uint32_t b)
+STENCIL(BINARY UPDATE) uint32_t i32_xor(uint32_t a, uint32_t b)
 {
     return a ^ b;
 }

@@ -2,13 +2,13 @@
 #include "wasm.h"
 
 /* i64.add: the sum, wrapping. */
-STENCIL(BINARY_WIDE) uint64_t i64_add(uint64_t a, uint64_t b)
+STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_add(uint64_t a, uint64_t b)
 {
     return a + b;
 }
 
 /* i64.sub: the difference, wrapping. */
-STENCIL(BINARY_WIDE) uint64_t i64_sub(uint64_t a, uint64_t b)
+STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_sub(uint64_t a, uint64_t b)
 {
     return a - b;
 }
@@ -55,19 +55,19 @@ STENCIL(BINARY_WIDE) uint64_t i64_rem_u(uint64_t a, uint64_t b)
 }
 
 /* i64.and: bitwise conjunction. */
-STENCIL(BINARY_WIDE) uint64_t i64_and(uint64_t a, uint64_t b)
+STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_and(uint64_t a, uint64_t b)
 {
     return a & b;
 }
 
 /* i64.or: bitwise disjunction. */
-STENCIL(BINARY_WIDE) uint64_t i64_or(uint64_t a, uint64_t b)
+STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_or(uint64_t a, uint64_t b)
 {
     return a | b;
 }
 
 /* i64.xor: bitwise exclusive disjunction. */
-STENCIL(BINARY_WIDE) uint64_t i64_xor(uint64_t a, uint64_t b)
+STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_xor(uint64_t a, uint64_t b)
 {
     return a ^ b;
 }

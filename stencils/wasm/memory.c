@@ -19,14 +19,14 @@
  * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
  * reaches less than 6 GiB beyond the base. `_at` is for an address that is known and needs no check; it is the offset.
  */
-#define LOAD(name, type, stored)                                                                                       \
-    STENCIL("r>r s>r") type name(uint32_t address)                                                                     \
+#define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
+    STENCIL(checked) type name(uint32_t address)                                                                       \
     {                                                                                                                  \
         if (IN_BOUNDS(address))                                                                                        \
             CONTINUE MEMORY(stored, address);                                                                          \
         TRAP(out_of_bounds);                                                                                           \
     }                                                                                                                  \
-    STENCIL("r>r") type name##_unchecked(uint64_t address)                                                             \
+    STENCIL(unchecked) type name##_unchecked(uint64_t address)                                                         \
     {                                                                                                                  \
         CONTINUE MEMORY(stored, address);                                                                              \
     }                                                                                                                  \
@@ -53,6 +53,11 @@
         MEMORY(stored, 0) = (stored)value;                                                                             \
     }
 
+/* Where the address and what is loaded are, with and without a check. */
+#define LOADED "r>r r>t s>r", "r>r r>t"
+#define LOADED_FLOAT "r>r s>r", "r>r"
+#define LOAD(name, placements, type, stored) LOAD_AS(name, placements, type, stored)
+
 /* Where the address and the value to store are, with and without a check. No hole is an immediate of 8 or 16 bits: what
    a part of the value takes instead costs more than a register. */
 #define STORED "rr> rs> ri>", "rr> ri>"
@@ -63,46 +68,46 @@
 #define STORE(name, placements, type, stored) STORE_AS(name, placements, type, stored)
 
 /* i32.load: loads 4 bytes. */
-LOAD(i32_load, uint32_t, uint32_t)
+LOAD(i32_load, LOADED, uint32_t, uint32_t)
 
 /* i64.load: loads 8 bytes. */
-LOAD(i64_load, uint64_t, uint64_t)
+LOAD(i64_load, LOADED, uint64_t, uint64_t)
 
 /* f32.load: loads 4 bytes, keeping the bits of NaNs. */
-LOAD(f32_load, float, float)
+LOAD(f32_load, LOADED_FLOAT, float, float)
 
 /* f64.load: loads 8 bytes, keeping the bits of NaNs. */
-LOAD(f64_load, double, double)
+LOAD(f64_load, LOADED_FLOAT, double, double)
 
 /* i32.load8_s: loads 1 byte, sign-extended. */
-LOAD(i32_load8_s, int32_t, int8_t)
+LOAD(i32_load8_s, LOADED, int32_t, int8_t)
 
 /* i32.load8_u: loads 1 byte, zero-extended. */
-LOAD(i32_load8_u, uint32_t, uint8_t)
+LOAD(i32_load8_u, LOADED, uint32_t, uint8_t)
 
 /* i32.load16_s: loads 2 bytes, sign-extended. */
-LOAD(i32_load16_s, int32_t, int16_t)
+LOAD(i32_load16_s, LOADED, int32_t, int16_t)
 
 /* i32.load16_u: loads 2 bytes, zero-extended. */
-LOAD(i32_load16_u, uint32_t, uint16_t)
+LOAD(i32_load16_u, LOADED, uint32_t, uint16_t)
 
 /* i64.load8_s: loads 1 byte, sign-extended. */
-LOAD(i64_load8_s, int64_t, int8_t)
+LOAD(i64_load8_s, LOADED, int64_t, int8_t)
 
 /* i64.load8_u: loads 1 byte, zero-extended. */
-LOAD(i64_load8_u, uint64_t, uint8_t)
+LOAD(i64_load8_u, LOADED, uint64_t, uint8_t)
 
 /* i64.load16_s: loads 2 bytes, sign-extended. */
-LOAD(i64_load16_s, int64_t, int16_t)
+LOAD(i64_load16_s, LOADED, int64_t, int16_t)
 
 /* i64.load16_u: loads 2 bytes, zero-extended. */
-LOAD(i64_load16_u, uint64_t, uint16_t)
+LOAD(i64_load16_u, LOADED, uint64_t, uint16_t)
 
 /* i64.load32_s: loads 4 bytes, sign-extended. */
-LOAD(i64_load32_s, int64_t, int32_t)
+LOAD(i64_load32_s, LOADED, int64_t, int32_t)
 
 /* i64.load32_u: loads 4 bytes, zero-extended. */
-LOAD(i64_load32_u, uint64_t, uint32_t)
+LOAD(i64_load32_u, LOADED, uint64_t, uint32_t)
 
 /* i32.store: stores 4 bytes. */
 STORE(i32_store, STORED, uint32_t, uint32_t)
@@ -135,7 +140,7 @@ STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
  * Adds to an address what an access has more of offset than its holes can say. A sum beyond 32 bits is out of bounds of
  * any memory, so it traps here and what follows still works on an i32.
  */
-STENCIL("r>r") uint32_t address_add(uint32_t address)
+STENCIL(UNARY) uint32_t address_add(uint32_t address)
 {
     uint64_t sum = (uint64_t)address + HOLE_U32(addend);
     if (LIKELY(sum <= UINT32_MAX))

@@ -3,13 +3,13 @@
 #include "wasm.h"
 
 /* i32.const, local.get, local.set: an i32. */
-STENCIL("s>r i>r r>s i>s") uint32_t move_i32(uint32_t value)
+STENCIL("r>r s>r i>r r>s i>s") uint32_t move_i32(uint32_t value)
 {
     return value;
 }
 
 /* i64.const, local.get, local.set: an i64 or a reference; slot to slot, any value. */
-STENCIL("s>r i>r j>r r>s j>s s>s") uint64_t move_i64(uint64_t value)
+STENCIL("r>r s>r i>r j>r r>s j>s s>s") uint64_t move_i64(uint64_t value)
 {
     return value;
 }
@@ -21,7 +21,7 @@ STENCIL("s>r r>s") float move_f32(float value)
 }
 
 /* local.get, local.set: an f64. */
-STENCIL("s>r r>s") double move_f64(double value)
+STENCIL("r>r s>r r>s") double move_f64(double value)
 {
     return value;
 }

@@ -17,7 +17,7 @@ STENCIL(TEST) int32_t ref_is_null(const void *reference)
 }
 
 /* table.get: the element at an index; traps out of bounds. */
-STENCIL("r>r") void *table_get(uint32_t index)
+STENCIL(UNARY) void *table_get(uint32_t index)
 {
     const struct table *table = INSTANCE_FIELD(const struct table *, HOLE_OFFSET(table));
     if (LIKELY(index < table->length))

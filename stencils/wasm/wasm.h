@@ -10,10 +10,16 @@
 /* Further lists of placements. */
 /* Not for ops on a part of the operand: LLVM would load that part alone, whose offsets reach less far on AArch64. */
 #define UNARY_SLOT UNARY " s>r"
+/* From integers to floating-point numbers or back. */
+#define CONVERSION "r>r s>r"
 #define TEST UNARY_SLOT " r>? s>? r>! s>!"
 /* 64-bit operands take immediates that fit 32 bits, sign-extended: x86-64 has no other ones outside of moves. */
-#define BINARY_WIDE "rr>r rs>r rj>r"
+#define BINARY_WIDE "rr>r rr>t rs>t rj>r rj>t"
 #define COMPARE_WIDE BINARY_WIDE " rr>? rs>? rj>? rr>! rs>! rj>!"
+
+/* Read-modify-write: the first operand is a slot, and stays there. */
+#define UPDATE " si>t sr>t"
+#define UPDATE_WIDE " sj>t sr>t"
 
 /*
  * A frame slot: a local or an operand. Of an i32 or f32 only the low half counts: the other one holds anything. A

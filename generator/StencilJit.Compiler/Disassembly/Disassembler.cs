@@ -30,18 +30,26 @@ public sealed unsafe class Disassembler : IDisposable
     public IReadOnlyList<Instruction> Decode(ReadOnlySpan<byte> code)
     {
         var instructions = new List<Instruction>();
+        for (var offset = 0; offset < code.Length && DecodeAt(code, offset) is { } instruction; offset = instruction.End)
+            instructions.Add(instruction);
+        return instructions;
+    }
+
+    /// <summary>Decodes one instruction.</summary>
+    /// <param name="code">The code that it stands in.</param>
+    /// <param name="offset">Where it starts.</param>
+    /// <returns>The instruction; null where the bytes do not decode.</returns>
+    public Instruction? DecodeAt(ReadOnlySpan<byte> code, int offset)
+    {
         var text = stackalloc sbyte[TextLength];
         fixed (byte* bytes = code)
-            for (var offset = 0; offset < code.Length;)
-            {
-                var length = (int)LLVM.DisasmInstruction(context, bytes + offset, (ulong)(code.Length - offset), (ulong)offset, text, TextLength);
-                if (length == 0)
-                    break;
-                var parts = Utf8.Read(text).Trim().Split('\t', 2);
-                instructions.Add(new Instruction(offset, length, parts[0].Trim(), parts.Length > 1 ? parts[1].Trim() : ""));
-                offset += length;
-            }
-        return instructions;
+        {
+            var length = (int)LLVM.DisasmInstruction(context, bytes + offset, (ulong)(code.Length - offset), (ulong)offset, text, TextLength);
+            if (length == 0)
+                return null;
+            var parts = Utf8.Read(text).Trim().Split('\t', 2);
+            return new Instruction(offset, length, parts[0].Trim(), parts.Length > 1 ? parts[1].Trim() : "");
+        }
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using StencilJit.Compiler.Linking;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Lowering;
 using StencilJit.Compiler.Objects;
+using StencilJit.Compiler.Registers;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Extraction;
@@ -19,6 +20,8 @@ internal sealed class StencilExtraction
     private readonly IFieldForms forms;
     private readonly StencilChecks checks;
     private readonly CodeShape shape;
+    private readonly RegisterChecks registerChecks;
+    private readonly RegisterFieldFinder fields;
 
     public StencilExtraction(LlvmSession session, LoweredModule module, CancellationToken cancellation)
     {
@@ -30,32 +33,32 @@ internal sealed class StencilExtraction
         solver = new HoleSolver(forms);
         checks = new StencilChecks(architecture, module.Signature);
         shape = new CodeShape(architecture);
+        var names = RegisterNames.For(architecture);
+        registerChecks = new RegisterChecks(names, module.Signature);
+        fields = new RegisterFieldFinder(names, session.Target);
     }
 
     /// <summary>All micro-ops of the module, in the order of its functions.</summary>
     public IReadOnlyList<UnlinkedOp> Extract()
     {
-        var variants = new Dictionary<string, UnlinkedVariant>();
+        var stencils = new Dictionary<string, UnlinkedStencil>();
         var foldable = FindFoldable();
-        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), opaque: false, variants, foldable);
-        var unsolved = module.Functions.Where(function => !variants.ContainsKey(function.Symbol)).ToList();
+        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), opaque: false, stencils, foldable);
+        var unsolved = module.Functions.Where(function => !stencils.ContainsKey(function.Symbol)).ToList();
         if (unsolved.Count > 0)
         {
             module.KeepOnly(unsolved);
-            SolveAll(unsolved, opaque: true, variants, []);
-            unsolved.RemoveAll(function => variants.ContainsKey(function.Symbol));
+            SolveAll(unsolved, opaque: true, stencils, []);
+            unsolved.RemoveAll(function => stencils.ContainsKey(function.Symbol));
         }
         if (unsolved.Count > 0)
-            throw new CompilationException([.. unsolved.DistinctBy(stencil => (stencil.Op.Name, stencil.Placement.Text)).Select(Unsolved)]);
+            throw new CompilationException([.. unsolved.Select(Unsolved)]);
         return
         [
             .. module.Functions.GroupBy(function => function.Op.Name).Select(op => new UnlinkedOp(
                 op.Key,
                 [.. op.SelectMany(function => function.Traps).Distinct().Order(StringComparer.Ordinal)],
-                [
-                    .. op.GroupBy(function => function.Placement.Text).Select(placement => new UnlinkedStencil(
-                        placement.Key, placement.First().Holes, [.. placement.OrderBy(function => function.Position).Select(function => variants[function.Symbol])])),
-                ])),
+                [.. op.Select(function => stencils[function.Symbol])])),
         ];
     }
 
@@ -63,7 +66,7 @@ internal sealed class StencilExtraction
         [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function)).Select(function => function.Symbol)];
 
     /// <summary>Emits probes without the functions that are left for later, and adds what can be solved.</summary>
-    private unsafe void SolveAll(IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, UnlinkedVariant> variants, IReadOnlyCollection<string> later)
+    private unsafe void SolveAll(IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, UnlinkedStencil> stencils, IReadOnlyCollection<string> later)
     {
         var functions = all.ToList();
         var emitter = new ProbeEmitter(session);
@@ -76,12 +79,24 @@ internal sealed class StencilExtraction
             probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? later : later.Concat(closed));
         }
         using var disassembler = new Disassembler(session.Target);
+        var errors = new List<CompileDiagnostic>();
         foreach (var function in functions)
-            if (Solve(function, probes, disassembler) is { } variant)
-                variants.Add(function.Symbol, variant);
+        {
+            try
+            {
+                if (Solve(function, probes, disassembler) is { } stencil)
+                    stencils.Add(function.Symbol, stencil);
+            }
+            catch (CompilationException exception)
+            {
+                errors.AddRange(exception.Diagnostics);
+            }
+        }
+        if (errors.Count > 0)
+            throw new CompilationException(errors);
     }
 
-    private UnlinkedVariant? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
+    private UnlinkedStencil? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
     {
         var sections = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Sections[function.Section]);
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
@@ -94,9 +109,12 @@ internal sealed class StencilExtraction
         checks.Check(function, sections[0].Contents, instructions);
         if (instructions[^1].Mnemonic == "ret" && function.Kind == StencilKind.Leaf)
             checks.CheckReturn(function, instructions);
+        registerChecks.Check(function, instructions);
+        var registers = fields.Find(function, sections[0].Contents, instructions, disassembler);
         var (code, patches) = shape.Shape(function, solution.Template, sections[0], probes[0], instructions);
         patches.AddRange(solution.Fields.Select(field => new UnlinkedPatch(field.Offset, field.Kind, new PatchValue.Hole(field.Hole), 0)));
-        return new UnlinkedVariant(code, [.. patches.OrderBy(patch => patch.Offset)]);
+        return new UnlinkedStencil(
+            function.Placement.Text, function.Holes, RegisterCode.Normalize(code, function.Registers, registers), code, [.. patches.OrderBy(patch => patch.Offset)]);
     }
 
     private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>

@@ -46,11 +46,40 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session)
                 var call = LLVM.GetUser(use);
                 ir.Before(call);
                 var type = LLVM.TypeOf(call);
+                if (opaque && hole.Kind == HoleKind.I32 && session.Target.OpaqueImmediates.Load32Signed is { } load)
+                    Widen(ir, call, load, value);
                 LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind != HoleKind.Slot ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
                 LLVM.InstructionEraseFromParent(call);
             }
             LLVM.DeleteFunction(current);
         }
+    }
+
+    /// <summary>Gives what sign-extends a hole its value at once, in a single instruction and register.</summary>
+    private static void Widen(IrBuilder ir, LLVMOpaqueValue* call, string load, ulong value)
+    {
+        LLVMOpaqueValue* wide = null;
+        while (FindSignExtension(ir, call) is var extension && extension != null)
+        {
+            if (wide == null)
+            {
+                var functionType = ir.FunctionType(ir.I64, [(nint)ir.I64]);
+                wide = ir.Call(functionType, ir.Assembly(functionType, load, "=r,i", sideEffects: false), [(nint)ir.Constant(ir.I64, value)]);
+            }
+            LLVM.ReplaceAllUsesWith(extension, wide);
+            LLVM.InstructionEraseFromParent(extension);
+        }
+        // What else asks for the narrow value takes it from there.
+        if (wide != null && LLVM.GetFirstUse(call) != null)
+            LLVM.ReplaceAllUsesWith(call, ir.Truncate(wide, ir.I32));
+    }
+
+    private static LLVMOpaqueValue* FindSignExtension(IrBuilder ir, LLVMOpaqueValue* call)
+    {
+        for (var use = LLVM.GetFirstUse(call); use != null; use = LLVM.GetNextUse(use))
+            if (LLVM.GetUser(use) is var user && LLVM.IsASExtInst(user) != null && LLVM.TypeOf(user) == ir.I64)
+                return user;
+        return null;
     }
 
     private static LLVMOpaqueValue* Constant(IrBuilder ir, LLVMOpaqueType* type, ulong value) =>

@@ -14,7 +14,7 @@ internal static class LockedOps
     public static UnlinkedOp? Find(StencilSet locked, MicroOp op, OpFingerprint fingerprint)
     {
         var stencils = locked.Stencils.Where(stencil => stencil.Name == op.Name).ToList();
-        var patches = stencils.SelectMany(stencil => stencil.Variants).SelectMany(variant => variant.Patches).ToList();
+        var patches = stencils.SelectMany(stencil => stencil.Patches).ToList();
         // A lock tells neither how long a constant is nor which traps were named in code that was optimised away.
         if (stencils.Count == 0 || patches.Any(patch => patch.Source == PatchSource.Data))
             return null;
@@ -23,8 +23,7 @@ internal static class LockedOps
     }
 
     private static UnlinkedStencil Unlink(StencilSet locked, Stencil stencil) => new(
-        stencil.Placement, stencil.Holes,
-        [.. stencil.Variants.Select(variant => new UnlinkedVariant(variant.Code, [.. variant.Patches.Select(patch => Unlink(locked, patch))]))]);
+        stencil.Placement, stencil.Holes, stencil.Registers, stencil.Code, [.. stencil.Patches.Select(patch => Unlink(locked, patch))]);
 
     private static UnlinkedPatch Unlink(StencilSet locked, Patch patch) => new(
         patch.Offset, patch.Kind,

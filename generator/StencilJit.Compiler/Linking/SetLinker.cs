@@ -37,7 +37,7 @@ internal sealed class SetLinker
 
     private Stencil Link(MicroOp op, UnlinkedStencil stencil) => new(
         op.Name, stencil.Placement, op.Kind, op.Documentation, RelativeSource(op), stencil.Holes,
-        [.. stencil.Variants.Select(variant => new StencilVariant(variant.Code, [.. variant.Patches.Select(Link)]))]);
+        stencil.Registers, stencil.Code, [.. stencil.Patches.Select(Link)]);
 
     private Patch Link(UnlinkedPatch patch) => patch.Value switch
     {

@@ -48,7 +48,7 @@ internal sealed unsafe class EntryLowering(IrBuilder ir, SetDeclaration set, Tar
             throw stencil.Op.Error("SJ1109", $"ENTER in '{stencil.Op.Name}' gives {given} pinned pointers; STENCIL_SET names {set.Pinned.Count}: {string.Join(", ", set.Pinned)}.");
         var arguments = new nint[signature.Count];
         for (var index = 0; index < arguments.Length; index++)
-            arguments[index] = (nint)LLVM.GetPoison(index < signature.Pinned.Count ? ir.Pointer : index < signature.IntegerParameters ? ir.I64 : ir.Vector);
+            arguments[index] = (nint)LLVM.GetPoison(signature.TypeOf(ir, index));
         for (var index = 0; index < given; index++)
             arguments[signature.Pinned[index]] = (nint)LLVM.GetOperand(call, (uint)(index + 1));
         ir.Before(call);

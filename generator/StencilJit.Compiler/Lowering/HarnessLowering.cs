@@ -25,7 +25,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
     {
         var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
-        var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), 0, symbol);
+        var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), symbol);
         FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
@@ -43,7 +43,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
     {
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
-        var stencil = new StencilFunction(op, op.Placements[0], 0, symbol);
+        var stencil = new StencilFunction(op, op.Placements[0], symbol);
         FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
@@ -59,12 +59,11 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var word = FirstRegisterWord;
         foreach (var parameter in signature.Pinned.Concat(signature.Integers))
             yield return (parameter, word++);
-        for (var register = 0; register < signature.FloatRegisters; register++, word += 2)
-            yield return (signature.Float(register), word);
+        for (var parameter = signature.IntegerParameters; parameter < signature.Count; parameter++, word += 2)
+            yield return (parameter, word);
     }
 
-    private LLVMOpaqueType* TypeOf(int parameter) =>
-        parameter < signature.Pinned.Count ? ir.Pointer : parameter < signature.IntegerParameters ? ir.I64 : ir.Vector;
+    private LLVMOpaqueType* TypeOf(int parameter) => signature.TypeOf(ir, parameter);
 
     private LLVMOpaqueValue* Word(LLVMOpaqueValue* state, int word) => ir.Offset(state, ir.Constant(ir.I64, (ulong)(8 * word)));
 

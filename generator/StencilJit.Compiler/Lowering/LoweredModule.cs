@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
+using StencilJit.Compiler.Registers;
 using StencilJit.Compiler.Sources;
 using StencilJit.Model;
 
@@ -73,12 +74,11 @@ internal sealed unsafe class LoweredModule : IDisposable
                 functions.Add(harness.Build(op, NextSymbol()));
             else
                 foreach (var placement in op.Placements)
-                    for (var position = 0; position < Positions(op, placement); position++)
-                    {
-                        var stencil = new StencilFunction(op, placement, position, NextSymbol());
-                        lowering.Build(stencil);
-                        functions.Add(stencil);
-                    }
+                {
+                    var stencil = new StencilFunction(op, placement, NextSymbol()) { Registers = RegisterRoles.Of(op, placement, session.Target) };
+                    lowering.Build(stencil);
+                    functions.Add(stencil);
+                }
 
         // What no wanted micro-op refers to goes before any work is done on it.
         MakeInternal(all.Except(ops));
@@ -96,7 +96,7 @@ internal sealed unsafe class LoweredModule : IDisposable
         var entries = new EntryLowering(ir, Declaration, session.Target, Signature, type);
         foreach (var op in entryOps)
         {
-            var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), 0, NextSymbol());
+            var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), NextSymbol());
             entries.Lower(stencil);
             functions.Add(stencil);
         }
@@ -114,10 +114,6 @@ internal sealed unsafe class LoweredModule : IDisposable
             if (op.Kind != StencilKind.Entry && !Harness.Contains(op))
                 LLVM.SetLinkage((LLVMOpaqueValue*)op.Function, LLVMLinkage.LLVMInternalLinkage);
     }
-
-    // Without operands in registers the code is the same at every position.
-    private int Positions(MicroOp op, Placement placement) =>
-        placement.UsesRegisters ? Math.Max(Declaration.IntegerRegisters, Declaration.FloatRegisters) : 1;
 
     private void InlineEverything(IReadOnlyList<MicroOp> ops)
     {

@@ -91,7 +91,6 @@ internal sealed unsafe class MarkerLowering(IrBuilder ir, SetDeclaration set, Ta
         EraseUnreachableAfter(call);
         ir.Before(call);
         var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled, variables);
-        state.Consume(stencil.Position, stencil.Op.Operands, stencil.Placement.Operands);
         state.LeaveTo((LLVMOpaqueType*)stencilType, symbol, keepOperands);
         LLVM.InstructionEraseFromParent(call);
     }

@@ -12,7 +12,7 @@ namespace StencilJit.Compiler.Lowering;
 /// </summary>
 internal static unsafe class OperandLowering
 {
-    private static readonly OperandType[] Types = [OperandType.I32, OperandType.F32, OperandType.F64];
+    private static readonly OperandType[] Types = [OperandType.I32, OperandType.I64, OperandType.F32, OperandType.F64];
 
     /// <summary>The operand in a register.</summary>
     /// <param name="ir">Where to build.</param>
@@ -48,7 +48,12 @@ internal static unsafe class OperandLowering
             Replace(widened, register);
         ir.Before(operand);
         // Not marked as without unsigned wrap, though it is: with that the code generator makes 64-bit comparisons, too.
-        Replace(operand, type == OperandType.I32 ? ir.Truncate(register, ir.I32) : ir.Scalar(register, TypeOf(ir, type)));
+        Replace(operand, type switch
+        {
+            OperandType.I32 => ir.Truncate(register, ir.I32),
+            OperandType.I64 => register,
+            _ => ir.Scalar(register, TypeOf(ir, type)),
+        });
     }
 
     private static LLVMOpaqueValue* FindWidening(IrBuilder ir, LLVMOpaqueValue* operand)
@@ -68,6 +73,7 @@ internal static unsafe class OperandLowering
     private static LLVMOpaqueType* TypeOf(IrBuilder ir, OperandType type) => type switch
     {
         OperandType.I32 => ir.I32,
+        OperandType.I64 => ir.I64,
         OperandType.F32 => ir.F32,
         _ => ir.F64,
     };

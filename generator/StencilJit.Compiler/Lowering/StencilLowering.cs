@@ -21,7 +21,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
     {
         var types = new nint[signature.Count];
         for (var index = 0; index < types.Length; index++)
-            types[index] = (nint)(index < signature.Pinned.Count ? ir.Pointer : index < signature.IntegerParameters ? ir.I64 : ir.Vector);
+            types[index] = (nint)signature.TypeOf(ir, index);
         return ir.FunctionType(ir.Void, types);
     }
 
@@ -39,7 +39,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         var op = stencil.Op;
         var arguments = new nint[op.Operands.Count];
         for (var index = 0; index < arguments.Length; index++)
-            arguments[index] = (nint)Fetch(state, op.Operands[index], stencil.Placement.Operands[index], stencil.Position + index);
+            arguments[index] = (nint)Fetch(state, stencil, index);
         var opFunction = (LLVMOpaqueValue*)op.Function;
         var result = ir.Call(LLVM.GlobalGetValueType(opFunction), opFunction, arguments);
 
@@ -49,7 +49,15 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
                 state.Continue(type, Markers.Continuation);
                 break;
             case ResultPlace.Register:
-                state.SetRegister(stencil.Position, result, op.Result);
+                state.SetRegister(stencil.Registers.First(role => role.Operand < 0), result, op.Result);
+                state.Continue(type, Markers.Continuation);
+                break;
+            case ResultPlace.Tied when stencil.Placement.IsTiedToSlot:
+                ir.Store(result, Slot(state, op.Operands[0].Name));
+                state.Continue(type, Markers.Continuation);
+                break;
+            case ResultPlace.Tied:
+                state.SetRegister(stencil.Registers.First(role => role.Access == RegisterAccess.Update), result, op.Result);
                 state.Continue(type, Markers.Continuation);
                 break;
             case ResultPlace.Slot:
@@ -57,15 +65,17 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
                 state.Continue(type, Markers.Continuation);
                 break;
             default:
-                state.Consume(stencil.Position, op.Operands, stencil.Placement.Operands);
                 JumpOn(state, type, function, result, stencil.Placement.Result == ResultPlace.JumpIfTrue);
                 break;
         }
     }
 
-    private LLVMOpaqueValue* Fetch(StencilState state, Operand operand, OperandPlace place, int position) => place switch
+    private LLVMOpaqueValue* Fetch(StencilState state, StencilFunction stencil, int index) =>
+        Fetch(state, stencil, index, stencil.Op.Operands[index]);
+
+    private LLVMOpaqueValue* Fetch(StencilState state, StencilFunction stencil, int index, Operand operand) => stencil.Placement.Operands[index] switch
     {
-        OperandPlace.Register => state.GetRegister(position, operand.Type),
+        OperandPlace.Register => state.GetRegister(stencil.Registers.First(role => role.Operand == index), operand.Type),
         OperandPlace.Slot => ir.Load(state.TypeOf(operand.Type), Slot(state, operand.Name)),
         OperandPlace.SignExtendedImmediate => ir.SignExtend(Hole(HoleKind.I32, operand.Name, ir.I32), ir.I64),
         _ => operand.Type switch

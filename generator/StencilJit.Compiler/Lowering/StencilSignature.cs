@@ -1,5 +1,8 @@
+using LLVMSharp.Interop;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Sources;
 using StencilJit.Compiler.Targets;
+using StencilJit.Model;
 
 namespace StencilJit.Compiler.Lowering;
 
@@ -9,42 +12,57 @@ namespace StencilJit.Compiler.Lowering;
 /// </summary>
 internal sealed class StencilSignature
 {
+    private readonly List<string> arguments;
+
     public StencilSignature(SetDeclaration set, TargetDescription target)
     {
-        var registers = target.ArgumentRegisters;
-        Pinned = [.. Enumerable.Range(0, set.Pinned.Count)];
-        Integers = [.. Enumerable.Range(0, registers.Count)
-            .Where(index => index >= set.Pinned.Count && !target.ScratchRegisters.Contains(registers[index]))
-            .Take(set.IntegerRegisters)];
-        if (Integers.Count < set.IntegerRegisters || Pinned.Any(index => target.ScratchRegisters.Contains(registers[index])))
-            throw new CompilationException("SJ1105", $"Set '{set.Name}' wants {set.Pinned.Count} pinned pointers and {set.IntegerRegisters} integer registers; {target.Rid} has {registers.Count - target.ScratchRegisters.Count} in all.");
-        IntegerParameters = Integers[^1] + 1;
-        FloatRegisters = set.FloatRegisters;
-        PinnedRegisters = [.. Pinned.Select(index => registers[index])];
-        IntegerRegisterNames = [.. Integers.Select(index => registers[index])];
+        Target = target;
+        arguments = [.. target.ArgumentRegisters];
+        if (set.Pinned.Count > target.PinnedRegisters.Count || set.IntegerRegisters > target.IntegerPool.Count || set.FloatRegisters > target.FloatPool.Count)
+            throw new CompilationException("SJ1105", $"Set '{set.Name}' wants {set.Pinned.Count} pinned pointers, {set.IntegerRegisters} integer and {set.FloatRegisters} floating-point registers; {target.Rid} has {target.PinnedRegisters.Count}, {target.IntegerPool.Count} and {target.FloatPool.Count}.");
+        PinnedRegisters = [.. target.PinnedRegisters.Take(set.Pinned.Count)];
+        Pinned = [.. PinnedRegisters.Select(register => arguments.IndexOf(register))];
+        Integers = [.. target.IntegerPool.Select(register => arguments.IndexOf(register.Name)).Where(index => index >= 0)];
+        IntegerParameters = Integers.Concat(Pinned).Max() + 1;
+        IntegerPool = [.. target.IntegerPool.Take(set.IntegerRegisters)];
+        FloatPool = [.. target.FloatPool.Take(set.FloatRegisters)];
     }
+
+    public TargetDescription Target { get; }
 
     /// <summary>The parameter of each pinned pointer.</summary>
     public IReadOnlyList<int> Pinned { get; }
 
-    /// <summary>The parameter of each integer operand register.</summary>
+    /// <summary>The parameters that are operand registers, whether or not the set uses all of them.</summary>
     public IReadOnlyList<int> Integers { get; }
 
     /// <summary>How many parameters integers and pointers take, scratch registers between them included.</summary>
     public int IntegerParameters { get; }
 
-    /// <summary>How many floating-point operand registers follow them.</summary>
-    public int FloatRegisters { get; }
-
-    /// <summary>All parameters.</summary>
-    public int Count => IntegerParameters + FloatRegisters;
+    /// <summary>All parameters; the floating-point ones are last.</summary>
+    public int Count => IntegerParameters + Target.FloatPool.Count;
 
     /// <summary>The machine registers of the pinned pointers.</summary>
     public IReadOnlyList<string> PinnedRegisters { get; }
 
-    /// <summary>The machine registers that integer operands live in.</summary>
-    public IReadOnlyList<string> IntegerRegisterNames { get; }
+    /// <summary>The registers that the set's integer operands can be in.</summary>
+    public IReadOnlyList<PoolRegister> IntegerPool { get; }
 
-    /// <summary>The parameter of a floating-point operand register.</summary>
-    public int Float(int register) => IntegerParameters + register;
+    /// <summary>The registers that the set's floating-point operands can be in.</summary>
+    public IReadOnlyList<PoolRegister> FloatPool { get; }
+
+    /// <summary>The set's registers of a class.</summary>
+    public IReadOnlyList<PoolRegister> Pool(RegisterClass registerClass) => registerClass == RegisterClass.Float ? FloatPool : IntegerPool;
+
+    /// <summary>The parameters that hold operands and are passed on.</summary>
+    public IEnumerable<int> Operands => Integers.Concat(Enumerable.Range(IntegerParameters, Target.FloatPool.Count));
+
+    /// <summary>The type of a parameter.</summary>
+    public unsafe LLVMOpaqueType* TypeOf(IrBuilder ir, int parameter) =>
+        Pinned.Contains(parameter) ? ir.Pointer : parameter < IntegerParameters ? ir.I64 : ir.Vector;
+
+    /// <summary>The parameter of a register that operands can be in.</summary>
+    public int Parameter(RegisterClass registerClass, string register) => registerClass == RegisterClass.Float
+        ? IntegerParameters + Target.FloatPool.ToList().FindIndex(one => one.Name == register)
+        : arguments.IndexOf(register);
 }

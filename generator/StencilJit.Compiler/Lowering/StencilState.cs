@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
+using StencilJit.Compiler.Registers;
 using StencilJit.Compiler.Sources;
 
 namespace StencilJit.Compiler.Lowering;
@@ -34,7 +35,7 @@ internal sealed unsafe class StencilState
         : this(ir, set, signature, function, spilled) => this.pinned = pinned;
 
     /// <summary>The frame that the stencil was entered with.</summary>
-    public LLVMOpaqueValue* Frame => Parameter(0);
+    public LLVMOpaqueValue* Frame => Parameter(signature.Pinned[0]);
 
     /// <summary>Keeps every pinned pointer in a stack variable, so that the micro-op can change it.</summary>
     public void StorePinned()
@@ -58,44 +59,24 @@ internal sealed unsafe class StencilState
         _ => ir.Pointer,
     };
 
-    /// <summary>An operand that lives at a position of the operand registers.</summary>
-    public LLVMOpaqueValue* GetRegister(int position, OperandType type)
-    {
-        if (type is OperandType.F32 or OperandType.F64)
-            return OperandLowering.Mark(ir, Parameter(FloatParameter(position)), type);
-        var register = Parameter(IntegerParameter(position));
-        if (type == OperandType.I32)
-            return OperandLowering.Mark(ir, register, type);
-        return type == OperandType.Pointer ? ir.ToPointer(register) : register;
-    }
-
-    /// <summary>Gives an operand register its value for the continuation; 32-bit integers are zero-extended.</summary>
-    public void SetRegister(int position, LLVMOpaqueValue* value, OperandType type)
-    {
-        if (type is OperandType.F32 or OperandType.F64)
-            changed[FloatParameter(position)] = (nint)ir.FromScalar(value, TypeOf(type));
-        else
-            changed[IntegerParameter(position)] = (nint)(type switch
-            {
-                OperandType.I32 => ir.ZeroExtend(value, ir.I64),
-                OperandType.Pointer => ir.FromPointer(value),
-                _ => value,
-            });
-    }
-
     /// <summary>
-    /// Says that operand registers may hold anything from here on. A jump decided by an operand would otherwise carry
-    /// what the decision tells of its value, such as a zero, and load it.
+    /// An operand that lives in a register. What the micro-op finds out about it, such as that it is zero where a jump is
+    /// taken, must not be told of the register that is passed on: the code generator would load that number.
     /// </summary>
-    public void Consume(int position, IReadOnlyList<Operand> operands, IReadOnlyList<OperandPlace> places)
+    public LLVMOpaqueValue* GetRegister(RegisterRole role, OperandType type)
     {
-        for (var index = 0; index < operands.Count; index++)
-            if (places[index] == OperandPlace.Register)
-            {
-                var parameter = operands[index].IsFloat ? FloatParameter(position + index) : IntegerParameter(position + index);
-                changed[parameter] = (nint)LLVM.GetPoison(parameter < signature.IntegerParameters ? ir.I64 : ir.Vector);
-            }
+        var value = OperandLowering.Mark(ir, Parameter(ParameterOf(role)), type == OperandType.Pointer ? OperandType.I64 : type);
+        return type == OperandType.Pointer ? ir.ToPointer(value) : value;
     }
+
+    /// <summary>Gives a register its value for the continuation; 32-bit integers are zero-extended.</summary>
+    public void SetRegister(RegisterRole role, LLVMOpaqueValue* value, OperandType type) => changed[ParameterOf(role)] = (nint)(type switch
+    {
+        OperandType.F32 or OperandType.F64 => ir.FromScalar(value, TypeOf(type)),
+        OperandType.I32 => ir.ZeroExtend(value, ir.I64),
+        OperandType.Pointer => ir.FromPointer(value),
+        _ => value,
+    });
 
     /// <summary>Ends the block with a tail call that passes every register on.</summary>
     public void Continue(LLVMOpaqueType* type, string symbol) => LeaveTo(type, symbol, keepOperands: !spilled);
@@ -105,10 +86,10 @@ internal sealed unsafe class StencilState
     {
         var arguments = new nint[signature.Count];
         for (var index = 0; index < arguments.Length; index++)
-            arguments[index] = (nint)LLVM.GetPoison(index < signature.IntegerParameters ? ir.I64 : ir.Vector);
+            arguments[index] = (nint)LLVM.GetPoison(signature.TypeOf(ir, index));
         for (var index = 0; index < pinned.Length; index++)
             arguments[signature.Pinned[index]] = (nint)ir.Load(ir.Pointer, (LLVMOpaqueValue*)pinned[index]);
-        foreach (var index in signature.Integers.Concat(Enumerable.Range(signature.IntegerParameters, signature.FloatRegisters)))
+        foreach (var index in signature.Operands)
             if (changed[index] != 0)
                 arguments[index] = changed[index];
             else if (keepOperands)
@@ -122,9 +103,7 @@ internal sealed unsafe class StencilState
         ir.Return();
     }
 
-    private int IntegerParameter(int position) => signature.Integers[position % signature.Integers.Count];
-
-    private int FloatParameter(int position) => signature.Float(position % signature.FloatRegisters);
+    private int ParameterOf(RegisterRole role) => signature.Parameter(role.Class, role.Canonical.Name);
 
     private LLVMOpaqueValue* Parameter(int index) => LLVM.GetParam(function, (uint)index);
 }

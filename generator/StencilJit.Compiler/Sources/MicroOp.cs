@@ -13,6 +13,8 @@ internal sealed record MicroOp(
 
     public string Documentation { get; init; } = "";
 
+    public bool HasFloatResult => Result is OperandType.F32 or OperandType.F64;
+
     /// <summary>An error at the line of this micro-op.</summary>
     public CompilationException Error(string code, string message) => new(code, message, File, Line);
 }

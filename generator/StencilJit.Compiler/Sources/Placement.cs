@@ -14,11 +14,24 @@ internal sealed record Placement(string Text, IReadOnlyList<OperandPlace> Operan
         if (letters.Length != op.Operands.Count)
             throw op.Error("SJ1102", $"Placement '{text}' has {letters.Length} operands, '{op.Name}' has {op.Operands.Count}.");
         var places = letters.Select((letter, index) => ParseOperand(letter, op.Operands[index], text, op)).ToArray();
-        return new Placement(text, places, ParseResult(text[(arrow + 1)..], text, op));
+        var placement = new Placement(text, places, ParseResult(text[(arrow + 1)..], text, op));
+        if (placement.Result == ResultPlace.Tied && !placement.IsTiedToSlot && placement.TiedOperand(op) < 0)
+            throw op.Error("SJ1103", $"Placement '{text}': '{op.Name}' has no operand that its result can take the place of: that is the first one in a register of the result's class, or the first operand in a slot.");
+        return placement;
     }
 
-    /// <summary>Whether an operand or the result is in a register, so that the code differs by position.</summary>
-    public bool UsesRegisters => Result == ResultPlace.Register || Operands.Contains(OperandPlace.Register);
+    /// <summary>Whether the result replaces the first operand in its slot.</summary>
+    public bool IsTiedToSlot => Result == ResultPlace.Tied && Operands is [OperandPlace.Slot, ..];
+
+    /// <summary>The operand whose register the result replaces, or -1.</summary>
+    public int TiedOperand(MicroOp op)
+    {
+        if (Result == ResultPlace.Tied && !IsTiedToSlot)
+            for (var index = 0; index < Operands.Count; index++)
+                if (Operands[index] == OperandPlace.Register && op.Operands[index].IsFloat == op.HasFloatResult)
+                    return index;
+        return -1;
+    }
 
     private static OperandPlace ParseOperand(char letter, Operand operand, string text, MicroOp op) => letter switch
     {
@@ -40,10 +53,11 @@ internal sealed record Placement(string Text, IReadOnlyList<OperandPlace> Operan
         {
             'r' => ResultPlace.Register,
             's' => ResultPlace.Slot,
+            't' => ResultPlace.Tied,
             '?' or '!' when op.Result is not (OperandType.I32 or OperandType.I64) => throw op.Error("SJ1103", $"Placement '{text}': only an integer result can decide a jump."),
             '?' => ResultPlace.JumpIfTrue,
             '!' => ResultPlace.JumpIfFalse,
-            _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of a result; r, s, ? and ! are."),
+            _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of a result; r, t, s, ? and ! are."),
         };
     }
 }

@@ -20,7 +20,12 @@ internal static class LinuxArm64
             .. Enumerable.Range(20, 9).Select(n => $"x{n}"), .. Enumerable.Range(0, 8).Select(n => $"x{n}"),
             .. Enumerable.Range(10, 5).Select(n => $"x{n}"), "x9", "x15",
         ],
-        ScratchRegisters = new HashSet<string>(),
+        PinnedRegisters = ["x20", "x21", "x22"],
+        IntegerPool = [.. Enumerable.Range(0, 8).Select(n => new PoolRegister($"x{n}", n))],
+        FloatPool = [.. Enumerable.Range(0, 8).Select(n => new PoolRegister($"v{n}", n))],
+        // No two of them differ in one bit alone, for instructions with the same register twice may have another name.
+        CanonicalIntegers = ["x0", "x3", "x5", "x6"],
+        CanonicalFloats = ["v0", "v3", "v5", "v6"],
         CalleeClobbers = ["x8", "x16", "x17", "x19", "lr", .. Enumerable.Range(0, 32).Select(n => $"v{n}"), "memory", "cc"],
         CallSymbol = "bl $0",
         CallSymbolConstraint = "S",

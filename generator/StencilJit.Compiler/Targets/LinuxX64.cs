@@ -15,15 +15,25 @@ internal static class LinuxX64
         RequiredFeatures = ["Avx2", "Bmi1", "Bmi2", "Fma", "Lzcnt", "Popcnt"],
         ClangArguments = ["-march=x86-64-v3", "-mno-red-zone"],
         ArgumentRegisters = ["r12", "r13", "r14", "r15", "rdi", "rsi", "rdx", "rcx", "r8", "r9", "r11", "rax"],
-        // Division takes rax and rdx, rotates by a variable take rcx.
-        ScratchRegisters = new HashSet<string> { "rdx", "rcx", "rax" },
+        // As a base, r12 costs a byte, and r13 one where there is no displacement; the frame has one always, but is used most.
+        PinnedRegisters = ["r14", "r12", "r13"],
+        // Division takes rax and rdx, shifts by a variable take rcx. LLVM takes r10 and rbx last.
+        IntegerPool =
+        [
+            new("r8", 8), new("r9", 9), new("r11", 11), new("r15", 15), new("r10", 10), new("rdi", 7), new("rsi", 6), new("rbx", 3),
+        ],
+        FloatPool = [.. Enumerable.Range(0, 8).Select(n => new PoolRegister($"xmm{n}", n))],
+        // All of them need a REX prefix, which all others have room in then. Of these, r11 is as a base the farthest from
+        // r12 and r13, which are encoded differently.
+        CanonicalIntegers = ["r11", "r9", "r8", "r15"],
+        CanonicalFloats = ["xmm0", "xmm3", "xmm5", "xmm6"],
         CalleeClobbers = ["rbx", "r10", .. Enumerable.Range(0, 16).Select(n => $"xmm{n}"), "memory", "cc"],
         CallSymbol = "call ${0:P}",
         CallSymbolConstraint = "i",
         CallRegister = "call *$0",
         CallPointer = "rax",
         FramePointer = "rbp",
-        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64),
+        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64, "movq $1, $0"),
         RealignStack = true,
         SlotLimit = int.MaxValue & ~7,
     };

@@ -29,8 +29,26 @@ public sealed record TargetDescription
     /// <summary>The integer argument registers of LLVM's preserve_none convention, in order.</summary>
     public required IReadOnlyList<string> ArgumentRegisters { get; init; }
 
-    /// <summary>Argument registers that hold no operands, since instructions need them for themselves.</summary>
-    public required IReadOnlySet<string> ScratchRegisters { get; init; }
+    /// <summary>The argument registers of the pinned pointers, the frame's first.</summary>
+    public required IReadOnlyList<string> PinnedRegisters { get; init; }
+
+    /// <summary>
+    /// The registers that integer operands can be in, at most 8; those that code is shortest with first. A register that is
+    /// no argument register can be one all the same, where the code generator never takes it of its own accord.
+    /// </summary>
+    public required IReadOnlyList<PoolRegister> IntegerPool { get; init; }
+
+    /// <summary>The registers that floating-point operands can be in: the first floating-point argument registers, in order.</summary>
+    public required IReadOnlyList<PoolRegister> FloatPool { get; init; }
+
+    /// <summary>
+    /// The integer registers that stencils are compiled for, the first operand's first. Each differs in more than one bit
+    /// of its number from any that instructions give a meaning of its own, as far as possible.
+    /// </summary>
+    public required IReadOnlyList<string> CanonicalIntegers { get; init; }
+
+    /// <summary>The floating-point registers that stencils are compiled for, the first operand's first.</summary>
+    public required IReadOnlyList<string> CanonicalFloats { get; init; }
 
     /// <summary>Registers that stitched code may change on its way from CALL to RETURN, beside the argument registers.</summary>
     public required IReadOnlyList<string> CalleeClobbers { get; init; }

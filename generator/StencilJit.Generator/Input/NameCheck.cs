@@ -7,7 +7,7 @@ namespace StencilJit.Generator.Input;
 internal static class NameCheck
 {
     /// <summary>The members that every generated class has.</summary>
-    private static readonly string[] OwnMembers = ["Id", "Trap", "Table", "CreateTable", "IntegerRegisters", "FloatRegisters", "SlotLimit"];
+    private static readonly string[] OwnMembers = ["Id", "Trap", "Table", "CreateTable", "Names", "IntegerRegisters", "FloatRegisters", "SlotLimit"];
 
     public static IEnumerable<Problem> Check(SetGroup group)
     {
@@ -35,9 +35,10 @@ internal static class NameCheck
                 yield return Problem(file.LineOf(stencil), $"{title} would become the method '{method}', as would {taken}; rename it");
             members[method] = title;
 
-            var clash = stencil.Holes.GroupBy(Names.Parameter, StringComparer.Ordinal).FirstOrDefault(holes => holes.Count() > 1);
+            var clash = stencil.Registers.Select(register => register.Name).Concat(stencil.Holes.Select(hole => hole.Name))
+                .GroupBy(Names.Parameter, StringComparer.Ordinal).FirstOrDefault(names => names.Count() > 1);
             if (clash is not null)
-                yield return Problem(file.LineOf(stencil), $"{title}: its holes '{string.Join("' and '", clash.Select(h => h.Name))}' would both become the parameter '{clash.Key}'; rename one");
+                yield return Problem(file.LineOf(stencil), $"{title}: its operands and holes '{string.Join("' and '", clash)}' would both become the parameter '{clash.Key}'; rename one");
         }
 
         var trap = set.Traps.GroupBy(Names.Pascal, StringComparer.Ordinal).FirstOrDefault(traps => traps.Count() > 1);

@@ -56,8 +56,8 @@ internal static class SetCheck
         var b = other.Set!;
         if (!a.Traps.SequenceEqual(b.Traps))
             return Differs(1, $"traps are '{string.Join(" ", a.Traps)}' for {a.Target} and '{string.Join(" ", b.Traps)}' for {b.Target}");
-        if (a.IntegerRegisters != b.IntegerRegisters || a.FloatRegisters != b.FloatRegisters)
-            return Differs(1, $"registers are {a.IntegerRegisters} {a.FloatRegisters} for {a.Target} and {b.IntegerRegisters} {b.FloatRegisters} for {b.Target}");
+        if (a.Integers.Count != b.Integers.Count || a.Floats.Count != b.Floats.Count)
+            return Differs(1, $"registers are {a.Integers.Count} {a.Floats.Count} for {a.Target} and {b.Integers.Count} {b.Floats.Count} for {b.Target}");
         if (!a.Pinned.SequenceEqual(b.Pinned))
             return Differs(1, $"pinned pointers are '{string.Join(" ", a.Pinned)}' for {a.Target} and '{string.Join(" ", b.Pinned)}' for {b.Target}");
 
@@ -90,6 +90,7 @@ internal static class SetCheck
     private static string Describe(Stencil stencil)
     {
         var holes = string.Join(", ", stencil.Holes.Select(hole => $"{hole.Name}: {hole.Kind}"));
-        return $"{stencil.Kind} ({holes}) in {stencil.Variants.Count} variants";
+        var registers = string.Join(", ", stencil.Registers.Select(register => $"{register.Access} {register.Name}: {register.Class}"));
+        return $"{stencil.Kind} ({holes}) with registers ({registers})";
     }
 }

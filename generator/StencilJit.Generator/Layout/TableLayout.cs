@@ -3,8 +3,9 @@ using StencilJit.Model;
 namespace StencilJit.Generator.Layout;
 
 /// <summary>
-/// A set as StencilTable of StencilJit.Runtime reads it: a blob of patches and code, and a word for each variant that
-/// tells where its code is. A variant's patches stand right before its code, so that stitching touches one place.
+/// A set as StencilTable of StencilJit.Runtime reads it: a blob of patches and code, two words for each stencil that tell
+/// where its code is and which numbers it has, and a blob that tells where the numbers of registers are in the code. A
+/// stencil's patches stand right before its code, so that stitching touches one place.
 /// </summary>
 internal sealed class TableLayout
 {
@@ -21,10 +22,14 @@ internal sealed class TableLayout
     private const int FirstTrap = 33;
 
     private const ulong TrapFlag = 1UL << 62;
-    private const ulong GeneralFlag = 1UL << 63;
+    private const ulong GeneralFlag = 1UL << 61;
+    private const ulong SlowFlag = 1UL << 63;
+    private const ulong WrittenFlag = 1UL << 33;
 
     private readonly List<ulong> code = [];
-    private readonly List<ulong> variants = [];
+    private readonly List<ulong> stencils = [];
+    private readonly List<ulong> registers = [];
+    private int id;
 
     private TableLayout(byte[] data)
     {
@@ -33,7 +38,15 @@ internal sealed class TableLayout
 
     public IReadOnlyList<ulong> Code => code;
 
-    public IReadOnlyList<ulong> Variants => variants;
+    public IReadOnlyList<ulong> Stencils => stencils;
+
+    public IReadOnlyList<ulong> Registers => registers;
+
+    /// <summary>How many numbers the stencils have in all.</summary>
+    public int NumberCount => id;
+
+    /// <summary>How many words all stencils take with all registers: what the runtime has to have room for.</summary>
+    public long MaterialWords { get; private set; }
 
     public IReadOnlyList<ulong> Data { get; }
 
@@ -43,8 +56,7 @@ internal sealed class TableLayout
         foreach (var stencil in set.Stencils)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var variant in stencil.Variants)
-                layout.Add(stencil, variant);
+            layout.Add(stencil);
         }
 
         // Code is copied 32 bytes at a time, the last one's too.
@@ -57,31 +69,49 @@ internal sealed class TableLayout
     public static bool IsLabel(Stencil stencil, Patch patch)
         => patch.Source == PatchSource.Hole && stencil.Holes[patch.Index].Kind == HoleKind.Label;
 
-    private void Add(Stencil stencil, StencilVariant variant)
+    private void Add(Stencil stencil)
     {
-        var labels = variant.Patches.Where(patch => IsLabel(stencil, patch)).ToList();
-        var others = variant.Patches.Where(patch => !IsLabel(stencil, patch)).ToList();
+        var labels = stencil.Patches.Where(patch => IsLabel(stencil, patch)).ToList();
+        var others = stencil.Patches.Where(patch => !IsLabel(stencil, patch)).ToList();
         var firstLabel = stencil.Holes.Count(hole => hole.Kind != HoleKind.Label);
 
         for (var i = labels.Count - 1; i >= 0; i--)
             code.Add(PatchWord(labels[i], labels[i].Index - firstLabel));
         // A dummy writes behind the code, where the next stencil follows.
         for (var i = others.Count; i < PaddedPatches; i++)
-            code.Add((ulong)variant.Code.Length);
+            code.Add((ulong)stencil.Code.Length);
         for (var i = others.Count - 1; i >= 0; i--)
             code.Add(PatchWord(others[i], ValueIndex(others[i])));
 
-        variants.Add(VariantWord(code.Count, variant, others, labels.Count));
-        code.AddRange(Words(variant.Code));
+        stencils.Add(StencilWord(code.Count, stencil, others, labels.Count));
+        stencils.Add((uint)id | (ulong)(uint)registers.Count << 32 | (ulong)(uint)stencil.Registers.Count << 56);
+        code.AddRange(Words(stencil.Code));
+        MaterialWords += (long)stencil.Combinations * (labels.Count + Math.Max(others.Count, PaddedPatches) + Words(stencil.Code).Length);
+        id += stencil.Combinations;
+        foreach (var register in stencil.Registers)
+            Add(register);
     }
 
-    private static ulong VariantWord(int start, StencilVariant variant, List<Patch> others, int labels)
+    /// <summary>A word that describes the register, then its bits, two a word.</summary>
+    private void Add(RegisterHole register)
     {
-        var word = (uint)start | (ulong)(uint)variant.Code.Length << 24 | (ulong)(uint)others.Count << 40 | (ulong)(uint)labels << 48;
+        var bits = register.Bits;
+        registers.Add((uint)bits.Count | (ulong)(uint)register.Class << 32 | (register.IsWritten ? WrittenFlag : 0));
+        for (var i = 0; i < bits.Count; i += 2)
+            registers.Add(BitWord(bits[i]) | (i + 1 < bits.Count ? (ulong)BitWord(bits[i + 1]) << 32 : 0));
+    }
+
+    private static uint BitWord(RegisterBit bit) => (uint)bit.NumberBit | (uint)bit.Position << 5;
+
+    private static ulong StencilWord(int start, Stencil stencil, List<Patch> others, int labels)
+    {
+        var word = (uint)start | (ulong)(uint)stencil.Code.Length << 24 | (ulong)(uint)others.Count << 40 | (ulong)(uint)labels << 48;
         if (others.Any(patch => patch.Source == PatchSource.Trap))
             word |= TrapFlag;
-        if (variant.Code.Length > CopySize || others.Count > PaddedPatches || others.Any(patch => patch.Kind == PatchKind.Abs64))
+        if (stencil.Code.Length > CopySize || others.Count > PaddedPatches || others.Any(patch => patch.Kind == PatchKind.Abs64))
             word |= GeneralFlag;
+        if (labels != 0 || (word & GeneralFlag) != 0)
+            word |= SlowFlag;
         return word;
     }
 

@@ -8,8 +8,9 @@ internal static class IdWriter
     public static void Write(CodeText text, SetGroup group)
     {
         text.Line("/// <summary>");
-        text.Line("/// The id of each stencil: the index of its variant for position 0 in <see cref=\"Table\"/>. Those for the other");
-        text.Line("/// positions follow, so that the id of a variant is the stencil's id plus the position.");
+        text.Line("/// The id of each stencil: its number in <see cref=\"Table\"/> where all its registers are the first ones. To");
+        text.Line("/// choose others, add the first register's index, 8 times that of the second one, 64 times that of the third one:");
+        text.Line("/// the operands in registers come in order, then the result where it has a register of its own.");
         text.Line("/// </summary>");
         text.Open("public static class Id");
         var id = 0;
@@ -17,7 +18,7 @@ internal static class IdWriter
         {
             text.Line($"/// <summary><c>{CodeText.Escape($"{stencil.Name} {stencil.Placement}".TrimEnd())}</c></summary>");
             text.Line($"public const int {Names.Method(stencil)} = {id};");
-            id += stencil.Variants.Count;
+            id += stencil.Combinations;
         }
 
         text.Close();

@@ -24,27 +24,31 @@ internal static class MethodWriter
     private static void Write(CodeText text, Stencil stencil)
     {
         var method = Names.Method(stencil);
-        var positioned = stencil.Variants.Count > 1;
         var parameters = new List<string> { "global::StencilJit.Runtime.CodeWriter writer" };
-        if (positioned)
-            parameters.Add("int position");
-        parameters.AddRange(stencil.Holes.Select(hole => $"{Type(hole.Kind)} {Names.Parameter(hole)}"));
+        parameters.AddRange(stencil.Registers.Select(register => $"int {Names.Parameter(register.Name)}"));
+        parameters.AddRange(stencil.Holes.Select(hole => $"{Type(hole.Kind)} {Names.Parameter(hole.Name)}"));
 
         var title = CodeText.Escape($"{stencil.Name} {stencil.Placement}".TrimEnd());
         text.Line($"/// <summary>{(stencil.Documentation.Length == 0 ? $"Emits <c>{title}</c>." : CodeText.Escape(stencil.Documentation))}</summary>");
         text.Line($"/// <remarks><c>{title}</c>, {CodeText.Escape(stencil.Source)}{Remark(stencil.Kind)}</remarks>");
         text.Line("/// <param name=\"writer\">Takes the code.</param>");
-        if (positioned)
-            text.Line($"/// <param name=\"position\">Where the register operands start, 0 to {stencil.Variants.Count - 1}.</param>");
+        foreach (var register in stencil.Registers)
+            text.Line($"/// <param name=\"{Names.Parameter(register.Name).TrimStart('@')}\">{Describe(register)}</param>");
         foreach (var hole in stencil.Holes)
-            text.Line($"/// <param name=\"{Names.Parameter(hole).TrimStart('@')}\">{Describe(hole)}</param>");
+            text.Line($"/// <param name=\"{Names.Parameter(hole.Name).TrimStart('@')}\">{Describe(hole)}</param>");
         text.Line($"public static void {method}({string.Join(", ", parameters)})");
-        text.Line($"    => {Call(stencil, positioned ? $"Id.{method} + position" : $"Id.{method}")};");
+        text.Line($"    => {Call(stencil, Number(stencil, method))};");
     }
+
+    /// <summary>The stencil's number for the registers that the parameters name.</summary>
+    private static string Number(Stencil stencil, string method) => string.Concat(
+        stencil.Registers.Select((register, index) => $" + {Shifted(Names.Parameter(register.Name), Stencil.BitsPerRegister * index)}").Prepend($"Id.{method}"));
+
+    private static string Shifted(string value, int shift) => shift == 0 ? value : $"({value} << {shift})";
 
     private static string Call(Stencil stencil, string id)
     {
-        var labels = stencil.Holes.Where(hole => hole.Kind == HoleKind.Label).Select(Names.Parameter).ToList();
+        var labels = stencil.Holes.Where(hole => hole.Kind == HoleKind.Label).Select(hole => Names.Parameter(hole.Name)).ToList();
         var values = stencil.Holes.Where(hole => hole.Kind != HoleKind.Label).Select(Value).ToList();
         var few = values.Count <= MaximumValues;
         if (labels.Count == 0)
@@ -69,10 +73,23 @@ internal static class MethodWriter
     /// <summary>A hole's value in 64 bits: what is signed keeps its sign, for a field of 64 bits may take it.</summary>
     private static string Value(Hole hole) => hole.Kind switch
     {
-        HoleKind.U32 or HoleKind.U64 => Names.Parameter(hole),
-        HoleKind.Offset or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole)})",
-        _ => $"unchecked((ulong){Names.Parameter(hole)})",
+        HoleKind.U32 or HoleKind.U64 => Names.Parameter(hole.Name),
+        HoleKind.Offset or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole.Name)})",
+        _ => $"unchecked((ulong){Names.Parameter(hole.Name)})",
     };
+
+    private static string Describe(RegisterHole register)
+    {
+        var where = register.Class == RegisterClass.Float
+            ? "an index below <see cref=\"FloatRegisters\"/>"
+            : "an index below <see cref=\"IntegerRegisters\"/>";
+        return register.Access switch
+        {
+            RegisterAccess.Write => $"The register of the result, {where}; none of an operand.",
+            RegisterAccess.Update => $"<c>{register.Name}</c>: its register, {where}, which takes the result; none of another operand.",
+            _ => $"<c>{register.Name}</c>: its register, {where}.",
+        };
+    }
 
     private static string Describe(Hole hole) => hole.Kind switch
     {

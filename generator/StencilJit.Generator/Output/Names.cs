@@ -16,7 +16,7 @@ internal static class Names
         return text.ToString();
     }
 
-    /// <summary><c>i32_add rs&gt;r</c> becomes <c>I32AddRS</c>: name, operands, and the result where it is not in a register.</summary>
+    /// <summary><c>i32_add rs&gt;r</c> becomes <c>I32AddRS</c>: name, operands, and the result where it has no register of its own.</summary>
     public static string Method(Stencil stencil)
     {
         var arrow = stencil.Placement.IndexOf('>');
@@ -25,18 +25,19 @@ internal static class Names
         return Pascal(stencil.Name) + operands + result switch
         {
             "s" => "ToSlot",
+            "t" => "Tied",
             "?" => "JumpIf",
             "!" => "JumpIfNot",
             _ => "",
         };
     }
 
-    /// <summary>The parameter of an emit method that gives a hole its value; <c>writer</c> and <c>position</c> are taken.</summary>
-    public static string Parameter(Hole hole)
+    /// <summary>The parameter of an emit method for a register or a hole; <c>writer</c> is taken.</summary>
+    public static string Parameter(string cName)
     {
-        var name = Pascal(hole.Name);
-        name = name.Length == 0 ? hole.Name : char.ToLowerInvariant(name[0]) + name.Substring(1);
-        if (name is "writer" or "position")
+        var name = Pascal(cName);
+        name = name.Length == 0 ? cName : char.ToLowerInvariant(name[0]) + name.Substring(1);
+        if (name == "writer")
             return name + "Hole";
         return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
     }

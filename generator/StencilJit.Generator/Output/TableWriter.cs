@@ -12,12 +12,18 @@ internal static class TableWriter
     {
         var set = group.Files[0].Set!;
         text.Line("/// <summary>How many integer registers hold operands.</summary>");
-        text.Line($"public const int IntegerRegisters = {set.IntegerRegisters};").Line();
+        text.Line($"public const int IntegerRegisters = {set.Integers.Count};").Line();
         text.Line("/// <summary>How many floating-point registers hold operands.</summary>");
-        text.Line($"public const int FloatRegisters = {set.FloatRegisters};").Line();
+        text.Line($"public const int FloatRegisters = {set.Floats.Count};").Line();
         text.Line("/// <summary>The largest byte offset of a frame slot that every target can reach.</summary>");
         text.Line($"public const int SlotLimit = {group.Files.Min(file => file.Set!.SlotLimit)};").Line();
         text.Line("private static global::StencilJit.Runtime.StencilTable? table;").Line();
+        text.Line("// What messages call the stencils, in the order of their ids.");
+        text.Line("private static global::System.ReadOnlySpan<byte> Names =>");
+        text.Line("\"\"\"");
+        foreach (var stencil in set.Stencils)
+            text.Line($"{stencil.Name} {stencil.Placement}".TrimEnd());
+        text.Line("\"\"\"u8;").Line();
         text.Line("/// <summary>The set's table for the running process.</summary>");
         text.Line("/// <exception cref=\"global::System.PlatformNotSupportedException\">");
         text.Line("/// The set has no code for this system and architecture, or needs a processor feature that is not there.");

@@ -19,15 +19,21 @@ internal static class TargetWriter
             WriteFeatures(text, set);
         var traps = string.Concat(set.Traps.Select(trap => ", " + CodeText.Quote(trap)));
         text.Line("return global::StencilJit.Runtime.StencilTable.Create(");
-        text.Line($"    {CodeText.Quote(set.Name)}, global::System.Runtime.InteropServices.Architecture.{set.Architecture}, Code, Variants, Data, {set.Data.Length}{traps});");
+        text.Line($"    {CodeText.Quote(set.Name)}, global::System.Runtime.InteropServices.Architecture.{set.Architecture}, Code, Stencils, Registers, Names,");
+        text.Line($"    {Pool(set.Integers)}, {Pool(set.Floats)}, {layout.NumberCount}, {layout.MaterialWords}, Data, {set.Data.Length}{traps});");
         text.Close().Line();
         Blob(text, "Code", layout.Code);
         text.Line();
-        Blob(text, "Variants", layout.Variants);
+        Blob(text, "Stencils", layout.Stencils);
+        text.Line();
+        Blob(text, "Registers", layout.Registers);
         text.Line();
         Blob(text, "Data", layout.Data);
         text.Close();
     }
+
+    /// <summary>The numbers of registers, a byte each.</summary>
+    private static string Pool(IEnumerable<PoolRegister> registers) => $"[{string.Join(", ", registers.Select(register => register.Number))}]";
 
     private static void WriteFeatures(CodeText text, StencilSet set)
     {

@@ -1,6 +1,6 @@
 namespace StencilJit.Runtime.Patching;
 
-/// <summary>Where one variant's code and patches are, as it stands in a table; see <see cref="StencilTable"/>.</summary>
+/// <summary>Where the code and patches of a stencil are, as it stands in a table and for each of its copies; see <see cref="StencilTable"/>.</summary>
 internal readonly struct VariantWord(ulong bits)
 {
     /// <summary>How many fixed patches are written without looking at their count.</summary>
@@ -11,13 +11,14 @@ internal readonly struct VariantWord(ulong bits)
 
     public const ulong CodeIndexMask = 0xFF_FFFF;
 
-    public const ulong LabelCountMask = 0xFFUL << 48;
-
     /// <summary>Some fixed patch's value is a trap's address.</summary>
     public const ulong TrapFlag = 1UL << 62;
 
     /// <summary>The code is longer, or has more or wider patches, than the fast path writes.</summary>
-    public const ulong GeneralFlag = 1UL << 63;
+    public const ulong GeneralFlag = 1UL << 61;
+
+    /// <summary>Not for the fast path of stencils without labels: <see cref="GeneralFlag"/> is set, or there are labels.</summary>
+    public const ulong SlowFlag = 1UL << 63;
 
     /// <summary>Index of the code's first word in the table's code.</summary>
     public int CodeIndex => CodeIndexOf(bits);

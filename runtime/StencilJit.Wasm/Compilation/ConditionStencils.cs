@@ -6,11 +6,11 @@ namespace StencilJit.Wasm.Compilation;
 /// <summary>The stencils of comparisons that branch on their result.</summary>
 internal static class ConditionStencils
 {
-    private const ushort None = StencilForms.None;
+    private const int None = StencilForms.None;
 
     // By the instruction's encoding, from i32.eqz to f64.ge: jumps where it holds, then where it does not; each with the
     // last operand in a register, in a slot, immediate.
-    private static ReadOnlySpan<ushort> Comparisons =>
+    private static ReadOnlySpan<int> Comparisons =>
     [
         Id.I32EqzRJumpIf, Id.I32EqzSJumpIf, None,
         Id.I32EqzRJumpIfNot, Id.I32EqzSJumpIfNot, None,

@@ -138,7 +138,7 @@ internal partial struct FunctionCompiler
         switch (second.Kind)
         {
             case OperandKind.Register:
-                _writer.EmitBranch(forms.Register + variant, target);
+                _writer.EmitBranch(forms.Register + Variant2(position), target);
                 break;
             case OperandKind.Constant:
                 _writer.EmitBranch(forms.Immediate + variant, target, SignExtend(second.Bits));

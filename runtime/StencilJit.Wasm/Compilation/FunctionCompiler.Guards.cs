@@ -22,7 +22,7 @@ internal partial struct FunctionCompiler
             ToRegister(position);
             Pop();
             Claim(position, isFloat);
-            _writer.Emit(MemoryStencils.OfUncheckedLoad(opcode) + Variant(position), offset);
+            _writer.Emit(MemoryStencils.OfUncheckedLoad(opcode) + Variant(position) + (isFloat ? Variant(position) << 3 : 0), offset);
         }
         else
         {
@@ -53,7 +53,7 @@ internal partial struct FunctionCompiler
             else
             {
                 ToRegister(position + 1);
-                _writer.Emit(forms.Register + Variant(position), offset);
+                _writer.Emit(forms.Register + Variant2(position), offset);
             }
         }
         else

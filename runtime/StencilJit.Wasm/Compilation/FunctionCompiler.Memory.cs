@@ -26,7 +26,7 @@ internal partial struct FunctionCompiler
         if (isInSlot)
             _writer.Emit(forms.Slot + Variant(position), Offset(slot), offset + (uint)size, offset);
         else
-            _writer.Emit(forms.Register + Variant(position), offset + (uint)size, offset);
+            _writer.Emit(forms.Register + Variant(position) + (Operand.IsFloatKind(result) ? Variant(position) << 3 : 0), offset + (uint)size, offset);
         PushRegister(result);
     }
 
@@ -45,7 +45,7 @@ internal partial struct FunctionCompiler
         switch (second.Kind)
         {
             case OperandKind.Register:
-                _writer.Emit(forms.Register + variant, end, offset);
+                _writer.Emit(forms.Register + Variant2(position), end, offset);
                 break;
             case OperandKind.Constant:
                 _writer.Emit(forms.Immediate + variant, SignExtend(second.Bits), end, offset);
@@ -65,7 +65,7 @@ internal partial struct FunctionCompiler
         if (offset <= int.MaxValue - size)
             return offset;
         ToRegister(position);
-        _writer.Emit(WasmStencils.Id.AddressAddR + Variant(position), offset);
+        _writer.Emit(WasmStencils.Id.AddressAddRTied + Variant(position), offset);
         return 0;
     }
 

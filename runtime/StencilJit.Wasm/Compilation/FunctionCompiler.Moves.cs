@@ -55,7 +55,7 @@ internal partial struct FunctionCompiler
 
         _writer.Emit((Operand.IsFloatKind(type) ? WasmStencils.Id.LoadSlotFarF : WasmStencils.Id.LoadSlotFarI) + variant, Offset(slot));
         if (type == ValueKind.I32)
-            _writer.Emit(WasmStencils.Id.I32WrapI64R + variant);
+            _writer.Emit(WasmStencils.Id.I32WrapI64RTied + variant);
     }
 
     private readonly void EmitStoreSlot(int position, bool isFloat, int slot)

@@ -69,6 +69,7 @@ internal partial struct FunctionCompiler
     {
         int position = _height - 1;
         ref var operand = ref _operands[position];
+        bool isTied = operand.IsFloat == Operand.IsFloatKind(result);
         bool isInSlot = forms.HasSlot && operand.IsInFrame && IsNear(operand.Slot);
         int slot = operand.Slot;
         if (!isInSlot)
@@ -78,7 +79,7 @@ internal partial struct FunctionCompiler
         if (isInSlot)
             _writer.Emit(forms.Slot + Variant(position), Offset(slot));
         else
-            _writer.Emit(forms.Register + Variant(position));
+            _writer.Emit(forms.Register + Variant(position) + (isTied ? 0 : Variant(position) << 3));
         PushRegister(result);
     }
 
@@ -86,19 +87,22 @@ internal partial struct FunctionCompiler
     {
         int position = _height - 2;
         var second = PrepareSecond(position, forms.HasImmediate);
+        // The result of a comparison of floating-point numbers is in another class of registers, and has one of its own.
+        bool isTied = _operands[position].IsFloat == Operand.IsFloatKind(result);
         PopTo(position);
         Claim(position, Operand.IsFloatKind(result));
         int variant = Variant(position);
+        int own = isTied ? 0 : variant;
         switch (second.Kind)
         {
             case OperandKind.Register:
-                _writer.Emit(forms.Register + variant);
+                _writer.Emit(forms.Register + Variant2(position) + (own << 6));
                 break;
             case OperandKind.Constant:
                 _writer.Emit(forms.Immediate + variant, SignExtend(second.Bits));
                 break;
             default:
-                _writer.Emit(forms.Slot + variant, Offset(second.Slot));
+                _writer.Emit(forms.Slot + variant + (own << 3), Offset(second.Slot));
                 break;
         }
 

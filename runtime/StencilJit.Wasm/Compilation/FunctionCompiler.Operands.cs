@@ -3,16 +3,19 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>The operand stack: what is on it, and in which registers.</content>
 internal partial struct FunctionCompiler
 {
-    private const int IntegerRegisters = WasmStencils.IntegerRegisters;
+    private const int IntegerRegisters = 4;
     private const int NoOwner = -1;
 
     private static int RegisterOf(int position, bool isFloat) =>
         isFloat
-            ? IntegerRegisters + (int)((uint)position % WasmStencils.FloatRegisters)
+            ? IntegerRegisters + (int)((uint)position % IntegerRegisters)
             : (int)((uint)position % IntegerRegisters);
 
-    /// <summary>The variant of stencils with an operand or result in the register of a position.</summary>
+    /// <summary>The choice of registers of stencils with an operand or result in the register of a position.</summary>
     private static int Variant(int position) => (int)((uint)position % IntegerRegisters);
+
+    /// <summary>The same for stencils with two operands in registers: the other one is that of the next position.</summary>
+    private static int Variant2(int position) => Variant(position) | (Variant(position + 1) << 3);
 
     private ref Operand Push(OperandKind kind, ValueKind type)
     {

@@ -10,7 +10,7 @@ internal partial struct FunctionCompiler
         Settle();
         int position = _height - 1;
         ToRegister(position);
-        _writer.Emit(WasmStencils.Id.TableGetR + Variant(position), (ulong)_layout.Table(table));
+        _writer.Emit(WasmStencils.Id.TableGetRTied + Variant(position), (ulong)_layout.Table(table));
         Pop();
         PushRegister(element);
     }
@@ -21,7 +21,7 @@ internal partial struct FunctionCompiler
         int position = _height - 2;
         ToRegister(position);
         ToRegister(position + 1);
-        _writer.Emit(WasmStencils.Id.TableSetRR + Variant(position), (ulong)_layout.Table(table));
+        _writer.Emit(WasmStencils.Id.TableSetRR + Variant2(position), (ulong)_layout.Table(table));
         PopTo(position);
     }
 

@@ -75,8 +75,8 @@ internal partial struct FunctionCompiler
         int first = _height - 3;
         for (int position = first; position < _height; position++)
             ToRegister(position);
-        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.SelectFRRR : WasmStencils.Id.SelectIRRR;
-        _writer.Emit(id + Variant(first));
+        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.SelectFRRRTied : WasmStencils.Id.SelectIRRRTied;
+        _writer.Emit(id + Variant2(first) + (Variant(first + 2) << 6));
         PopTo(first);
         PushRegister(type);
     }

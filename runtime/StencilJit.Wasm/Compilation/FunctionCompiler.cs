@@ -64,7 +64,7 @@ internal partial struct FunctionCompiler : IFunctionSink
         _types = types;
         _function = null!;
         _operands = new Operand[64];
-        _owners = new int[IntegerRegisters + WasmStencils.FloatRegisters];
+        _owners = new int[IntegerRegisters + IntegerRegisters];
         _readers = new int[64];
         _blocks = new Block[16];
         _ranges = [];

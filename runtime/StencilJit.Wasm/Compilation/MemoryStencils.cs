@@ -6,29 +6,29 @@ namespace StencilJit.Wasm.Compilation;
 /// <summary>The stencils of loads and stores.</summary>
 internal static class MemoryStencils
 {
-    private const ushort None = StencilForms.None;
+    private const int None = StencilForms.None;
 
     // By encoding: the address in a register, in a slot.
-    private static ReadOnlySpan<ushort> Loads =>
+    private static ReadOnlySpan<int> Loads =>
     [
-        Id.I32LoadR, Id.I32LoadS,
-        Id.I64LoadR, Id.I64LoadS,
+        Id.I32LoadRTied, Id.I32LoadS,
+        Id.I64LoadRTied, Id.I64LoadS,
         Id.F32LoadR, Id.F32LoadS,
         Id.F64LoadR, Id.F64LoadS,
-        Id.I32Load8SR, Id.I32Load8SS,
-        Id.I32Load8UR, Id.I32Load8US,
-        Id.I32Load16SR, Id.I32Load16SS,
-        Id.I32Load16UR, Id.I32Load16US,
-        Id.I64Load8SR, Id.I64Load8SS,
-        Id.I64Load8UR, Id.I64Load8US,
-        Id.I64Load16SR, Id.I64Load16SS,
-        Id.I64Load16UR, Id.I64Load16US,
-        Id.I64Load32SR, Id.I64Load32SS,
-        Id.I64Load32UR, Id.I64Load32US,
+        Id.I32Load8SRTied, Id.I32Load8SS,
+        Id.I32Load8URTied, Id.I32Load8US,
+        Id.I32Load16SRTied, Id.I32Load16SS,
+        Id.I32Load16URTied, Id.I32Load16US,
+        Id.I64Load8SRTied, Id.I64Load8SS,
+        Id.I64Load8URTied, Id.I64Load8US,
+        Id.I64Load16SRTied, Id.I64Load16SS,
+        Id.I64Load16URTied, Id.I64Load16US,
+        Id.I64Load32SRTied, Id.I64Load32SS,
+        Id.I64Load32URTied, Id.I64Load32US,
     ];
 
     // By encoding: the value in a register, in a slot, immediate; the address is in a register.
-    private static ReadOnlySpan<ushort> Stores =>
+    private static ReadOnlySpan<int> Stores =>
     [
         Id.I32StoreRR, Id.I32StoreRS, Id.I32StoreRI,
         Id.I64StoreRR, Id.I64StoreRS, Id.I64StoreRJ,
@@ -42,26 +42,26 @@ internal static class MemoryStencils
     ];
 
     // By encoding: without a check, the address in a register; the address known.
-    private static ReadOnlySpan<ushort> UncheckedLoads =>
+    private static ReadOnlySpan<int> UncheckedLoads =>
     [
-        Id.I32LoadUncheckedR, Id.I32LoadAt,
-        Id.I64LoadUncheckedR, Id.I64LoadAt,
+        Id.I32LoadUncheckedRTied, Id.I32LoadAt,
+        Id.I64LoadUncheckedRTied, Id.I64LoadAt,
         Id.F32LoadUncheckedR, Id.F32LoadAt,
         Id.F64LoadUncheckedR, Id.F64LoadAt,
-        Id.I32Load8SUncheckedR, Id.I32Load8SAt,
-        Id.I32Load8UUncheckedR, Id.I32Load8UAt,
-        Id.I32Load16SUncheckedR, Id.I32Load16SAt,
-        Id.I32Load16UUncheckedR, Id.I32Load16UAt,
-        Id.I64Load8SUncheckedR, Id.I64Load8SAt,
-        Id.I64Load8UUncheckedR, Id.I64Load8UAt,
-        Id.I64Load16SUncheckedR, Id.I64Load16SAt,
-        Id.I64Load16UUncheckedR, Id.I64Load16UAt,
-        Id.I64Load32SUncheckedR, Id.I64Load32SAt,
-        Id.I64Load32UUncheckedR, Id.I64Load32UAt,
+        Id.I32Load8SUncheckedRTied, Id.I32Load8SAt,
+        Id.I32Load8UUncheckedRTied, Id.I32Load8UAt,
+        Id.I32Load16SUncheckedRTied, Id.I32Load16SAt,
+        Id.I32Load16UUncheckedRTied, Id.I32Load16UAt,
+        Id.I64Load8SUncheckedRTied, Id.I64Load8SAt,
+        Id.I64Load8UUncheckedRTied, Id.I64Load8UAt,
+        Id.I64Load16SUncheckedRTied, Id.I64Load16SAt,
+        Id.I64Load16UUncheckedRTied, Id.I64Load16UAt,
+        Id.I64Load32SUncheckedRTied, Id.I64Load32SAt,
+        Id.I64Load32UUncheckedRTied, Id.I64Load32UAt,
     ];
 
     // By encoding: without a check, the value in a register, immediate; the address known.
-    private static ReadOnlySpan<ushort> UncheckedStores =>
+    private static ReadOnlySpan<int> UncheckedStores =>
     [
         Id.I32StoreUncheckedRR, Id.I32StoreUncheckedRI, Id.I32StoreAtR,
         Id.I64StoreUncheckedRR, Id.I64StoreUncheckedRJ, Id.I64StoreAtR,

@@ -7,7 +7,7 @@ namespace StencilJit.Wasm.Compilation;
 internal readonly record struct StencilForms(int Register, int Slot, int Immediate)
 {
     /// <summary>In place of a stencil that an instruction does not have.</summary>
-    public const ushort None = ushort.MaxValue;
+    public const int None = -1;
 
     public bool HasSlot => Slot != None;
 

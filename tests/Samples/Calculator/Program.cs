@@ -13,17 +13,15 @@ image.SetTrap((int)CalcStencils.Trap.DivisionByZero, fail.Address);
 // product = 1; do { product = product * number; number = number - 1; } while (number != 0);
 using var program = Stitch(writer =>
 {
-    CalcStencils.MoveI(writer, position: 0, value: 1);
-    CalcStencils.MoveRToSlot(writer, 0, Product);
+    const int product = 0, number = 1; // the registers that hold them
+    CalcStencils.MoveS(writer, result: number, value: Number);
+    CalcStencils.MoveI(writer, result: product, value: 1);
     var loop = writer.DefineLabel();
     writer.Bind(loop);
-    CalcStencils.MoveS(writer, 0, Product);
-    CalcStencils.MultiplyRS(writer, 0, b: Number);
-    CalcStencils.MoveRToSlot(writer, 0, Product);
-    CalcStencils.MoveS(writer, 0, Number);
-    CalcStencils.SubtractRI(writer, 0, b: 1);
-    CalcStencils.MoveRToSlot(writer, 0, Number);
-    CalcStencils.IsTrueRJumpIf(writer, 0, target: loop);
+    CalcStencils.MultiplyRRTied(writer, a: product, b: number);
+    CalcStencils.SubtractRITied(writer, a: number, b: 1);
+    CalcStencils.IsTrueRJumpIf(writer, value: number, target: loop);
+    CalcStencils.MoveRToSlot(writer, value: product, result: Product);
     CalcStencils.Done(writer);
 });
 

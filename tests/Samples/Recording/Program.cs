@@ -16,16 +16,16 @@ for (var i = 0; i < source.Length; i++)
     switch (source[i])
     {
         case 'i':
-            CalcStencils.MoveI(writer, position: 0, value: 20);
+            CalcStencils.MoveI(writer, result: 0, value: 20);
             break;
         case '+':
-            CalcStencils.AddRI(writer, 0, b: 1);
+            CalcStencils.AddRITied(writer, a: 0, b: 1);
             break;
         case '*':
-            CalcStencils.MultiplyRI(writer, 0, b: 2);
+            CalcStencils.MultiplyRITied(writer, a: 0, b: 2);
             break;
         case '.':
-            CalcStencils.MoveRToSlot(writer, 0, 8);
+            CalcStencils.MoveRToSlot(writer, value: 0, result: 8);
             CalcStencils.Done(writer);
             break;
     }
@@ -45,8 +45,8 @@ foreach (var block in StitchTrace.Load(file).Blocks)
 static string NameOf(int variant) => variant switch
 {
     CalcStencils.Id.MoveI => "move i>r",
-    CalcStencils.Id.AddRI => "add ri>r",
-    CalcStencils.Id.MultiplyRI => "multiply ri>r",
+    CalcStencils.Id.AddRITied => "add ri>t",
+    CalcStencils.Id.MultiplyRITied => "multiply ri>t",
     CalcStencils.Id.MoveRToSlot => "move r>s",
     CalcStencils.Id.Done => "done",
     _ => $"variant {variant}",

@@ -76,7 +76,7 @@ public sealed class ModuleTraceTests
         var stitched = block.Where(entry => !entry.IsPadding)
             .Select(entry => (entry.Variant, InstructionReader.ReadAt(module, entry.Source).Text)).ToArray();
         Assert.Equal((WasmStencils.Id.FunctionEnter, "func"), stitched[0]);
-        Assert.Contains((WasmStencils.Id.I32AddRS, "i32.add"), stitched);
+        Assert.Contains((WasmStencils.Id.I32AddRSTied, "i32.add"), stitched);
         Assert.Contains((WasmStencils.Id.FunctionReturn, "end"), stitched);
 
         // A comparison is stitched with the branch that consumes it.

@@ -238,6 +238,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAZExtInst", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAZExtInst(LLVMOpaqueValue* Val);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsASExtInst", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsASExtInst(LLVMOpaqueValue* Val);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetInstructionCallConv", ExactSpelling = true)]
     public static extern void SetInstructionCallConv(LLVMOpaqueValue* Instr, uint CC);
 
