@@ -106,9 +106,12 @@ public sealed unsafe class CodeHeap : IDisposable
         }
     }
 
+    /// <summary>The address where the first byte of the heap runs.</summary>
+    internal nint Address => memory.Executable(0);
+
     internal bool Contains(nint address)
     {
-        long offset = address - memory.Executable(0);
+        long offset = address - Address;
         return offset >= 0 && offset < memory.Size;
     }
 

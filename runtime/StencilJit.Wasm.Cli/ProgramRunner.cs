@@ -48,7 +48,7 @@ internal static class ProgramRunner
         {
             return Fail(ExitCode.BadModule, $"{options.Program} is too large to be compiled: {error.Message}");
         }
-        catch (PlatformNotSupportedException error)
+        catch (Exception error) when (error is PlatformNotSupportedException or OutOfMemoryException)
         {
             return Fail(ExitCode.BadModule, error.Message);
         }
@@ -64,7 +64,7 @@ internal static class ProgramRunner
     private static int Execute(RunOptions options)
     {
         var log = options.Trace is null ? null : new StitchLog();
-        using var engine = new Engine(log: log);
+        using var engine = new Engine(log: log, boundsChecks: options.BoundsChecks);
         using var module = WasmModule.Compile(engine, Read(options.Program), log);
         var entry = FindEntry(options, module.Declarations);
         var arguments = options.Function is null ? [] : CallArguments.Parse(options.Function, entry, options.Arguments);

@@ -7,6 +7,9 @@ namespace StencilJit.Wasm.Cli;
 /// <summary>The command <c>run</c>: its options and arguments.</summary>
 internal sealed class RunCommand : Command
 {
+    private const string Explicit = "explicit";
+    private const string Guard = "guard";
+
     private readonly Option<WasiDirectory[]> _directories = new("--dir")
     {
         Description = "A directory that the program may use, and what it knows it as (the same, if not given).",
@@ -35,6 +38,12 @@ internal sealed class RunCommand : Command
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _boundsChecks = new("--bounds-checks")
+    {
+        Description = "What keeps loads and stores within their memory: instructions, or pages without access, which is faster. By itself the best that works here.",
+        HelpName = $"{Explicit}|{Guard}",
+    };
+
     private readonly Argument<string> _program = new("program")
     {
         Description = "The WebAssembly module to run. Options go before it: what follows it belongs to the program.",
@@ -55,8 +64,10 @@ internal sealed class RunCommand : Command
         Options.Add(_variables);
         Options.Add(_function);
         Options.Add(_trace);
+        Options.Add(_boundsChecks);
         Arguments.Add(_program);
         Arguments.Add(_arguments);
+        _boundsChecks.AcceptOnlyFromAmong(Explicit, Guard);
         _program.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] name }, ..])
@@ -95,7 +106,13 @@ internal sealed class RunCommand : Command
             result.GetValue(_directories) ?? [],
             result.GetValue(_variables) ?? [],
             result.GetValue(_function),
-            result.GetValue(_trace));
+            result.GetValue(_trace),
+            result.GetValue(_boundsChecks) switch
+            {
+                Explicit => BoundsChecks.Explicit,
+                Guard => BoundsChecks.Guard,
+                _ => null,
+            });
 
     private static T[] ParseAll<T>(ArgumentResult result, Func<ArgumentResult, string, T?> parse)
     {

@@ -9,10 +9,12 @@ namespace StencilJit.Wasm.Cli;
 /// <param name="Variables">The program's environment.</param>
 /// <param name="Function">The exported function to call, or null to run the module as a program.</param>
 /// <param name="Trace">The file to write the trace of the program's code to, or null for none.</param>
+/// <param name="BoundsChecks">What keeps the program within its memory, or null for what is best here.</param>
 internal sealed record RunOptions(
     string Program,
     IReadOnlyList<string> Arguments,
     IReadOnlyList<WasiDirectory> Directories,
     IReadOnlyList<KeyValuePair<string, string>> Variables,
     string? Function,
-    string? Trace);
+    string? Trace,
+    BoundsChecks? BoundsChecks);

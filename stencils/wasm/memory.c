@@ -14,213 +14,127 @@
      } __attribute__((packed, may_alias)) *)(memory() + (address) + HOLE_OFFSET(offset)))                              \
          ->value)
 
-#define LOAD "r>r r>t s>r"
-#define LOAD_FLOAT "r>r s>r"
-#define STORE "rr> rs> ri>"
-#define STORE_WIDE "rr> rs> rj>"
-#define STORE_FLOAT "rr> rs>"
+/*
+ * Each instruction is three micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
+ * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
+ * reaches less than 6 GiB beyond the base. `_at` is for an address that is known and needs no check; it is the offset.
+ */
+#define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
+    STENCIL(checked) type name(uint32_t address)                                                                       \
+    {                                                                                                                  \
+        if (IN_BOUNDS(address))                                                                                        \
+            CONTINUE MEMORY(stored, address);                                                                          \
+        TRAP(out_of_bounds);                                                                                           \
+    }                                                                                                                  \
+    STENCIL(unchecked) type name##_unchecked(uint64_t address)                                                         \
+    {                                                                                                                  \
+        CONTINUE MEMORY(stored, address);                                                                              \
+    }                                                                                                                  \
+    STENCIL(">r") type name##_at(void)                                                                                 \
+    {                                                                                                                  \
+        CONTINUE MEMORY(stored, 0);                                                                                    \
+    }
+
+#define STORE_AS(name, checked, unchecked, type, stored)                                                               \
+    STENCIL(checked) void name(uint32_t address, type value)                                                           \
+    {                                                                                                                  \
+        if (IN_BOUNDS(address)) {                                                                                      \
+            MEMORY(stored, address) = (stored)value;                                                                   \
+            CONTINUE;                                                                                                  \
+        }                                                                                                              \
+        TRAP(out_of_bounds);                                                                                           \
+    }                                                                                                                  \
+    STENCIL(unchecked) void name##_unchecked(uint64_t address, type value)                                             \
+    {                                                                                                                  \
+        MEMORY(stored, address) = (stored)value;                                                                       \
+    }                                                                                                                  \
+    STENCIL("r>") void name##_at(type value)                                                                           \
+    {                                                                                                                  \
+        MEMORY(stored, 0) = (stored)value;                                                                             \
+    }
+
+/* Where the address and what is loaded are, with and without a check. */
+#define LOADED "r>r r>t s>r", "r>r r>t"
+#define LOADED_FLOAT "r>r s>r", "r>r"
+#define LOAD(name, placements, type, stored) LOAD_AS(name, placements, type, stored)
+
+/* Where the address and the value to store are, with and without a check. No hole is an immediate of 8 or 16 bits: what
+   a part of the value takes instead costs more than a register. */
+#define STORED "rr> rs> ri>", "rr> ri>"
+#define STORED_PART "rr> rs> ri>", "rr>"
+#define STORED_WIDE "rr> rs> rj>", "rr> rj>"
+#define STORED_WIDE_PART "rr> rs> rj>", "rr>"
+#define STORED_FLOAT "rr> rs>", "rr>"
+#define STORE(name, placements, type, stored) STORE_AS(name, placements, type, stored)
 
 /* i32.load: loads 4 bytes. */
-STENCIL(LOAD) uint32_t i32_load(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint32_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i32_load, LOADED, uint32_t, uint32_t)
 
 /* i64.load: loads 8 bytes. */
-STENCIL(LOAD) uint64_t i64_load(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint64_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load, LOADED, uint64_t, uint64_t)
 
 /* f32.load: loads 4 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD_FLOAT) float f32_load(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(float, address);
-    TRAP(out_of_bounds);
-}
+LOAD(f32_load, LOADED_FLOAT, float, float)
 
 /* f64.load: loads 8 bytes, keeping the bits of NaNs. */
-STENCIL(LOAD_FLOAT) double f64_load(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(double, address);
-    TRAP(out_of_bounds);
-}
+LOAD(f64_load, LOADED_FLOAT, double, double)
 
 /* i32.load8_s: loads 1 byte, sign-extended. */
-STENCIL(LOAD) int32_t i32_load8_s(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(int8_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i32_load8_s, LOADED, int32_t, int8_t)
 
 /* i32.load8_u: loads 1 byte, zero-extended. */
-STENCIL(LOAD) uint32_t i32_load8_u(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint8_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i32_load8_u, LOADED, uint32_t, uint8_t)
 
 /* i32.load16_s: loads 2 bytes, sign-extended. */
-STENCIL(LOAD) int32_t i32_load16_s(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(int16_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i32_load16_s, LOADED, int32_t, int16_t)
 
 /* i32.load16_u: loads 2 bytes, zero-extended. */
-STENCIL(LOAD) uint32_t i32_load16_u(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint16_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i32_load16_u, LOADED, uint32_t, uint16_t)
 
 /* i64.load8_s: loads 1 byte, sign-extended. */
-STENCIL(LOAD) int64_t i64_load8_s(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(int8_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load8_s, LOADED, int64_t, int8_t)
 
 /* i64.load8_u: loads 1 byte, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load8_u(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint8_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load8_u, LOADED, uint64_t, uint8_t)
 
 /* i64.load16_s: loads 2 bytes, sign-extended. */
-STENCIL(LOAD) int64_t i64_load16_s(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(int16_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load16_s, LOADED, int64_t, int16_t)
 
 /* i64.load16_u: loads 2 bytes, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load16_u(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint16_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load16_u, LOADED, uint64_t, uint16_t)
 
 /* i64.load32_s: loads 4 bytes, sign-extended. */
-STENCIL(LOAD) int64_t i64_load32_s(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(int32_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load32_s, LOADED, int64_t, int32_t)
 
 /* i64.load32_u: loads 4 bytes, zero-extended. */
-STENCIL(LOAD) uint64_t i64_load32_u(uint32_t address)
-{
-    if (IN_BOUNDS(address))
-        CONTINUE MEMORY(uint32_t, address);
-    TRAP(out_of_bounds);
-}
+LOAD(i64_load32_u, LOADED, uint64_t, uint32_t)
 
 /* i32.store: stores 4 bytes. */
-STENCIL(STORE) void i32_store(uint32_t address, uint32_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint32_t, address) = value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i32_store, STORED, uint32_t, uint32_t)
 
 /* i64.store: stores 8 bytes. */
-STENCIL(STORE_WIDE) void i64_store(uint32_t address, uint64_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint64_t, address) = value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i64_store, STORED_WIDE, uint64_t, uint64_t)
 
 /* f32.store: stores 4 bytes, keeping the bits of NaNs. */
-STENCIL(STORE_FLOAT) void f32_store(uint32_t address, float value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(float, address) = value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(f32_store, STORED_FLOAT, float, float)
 
 /* f64.store: stores 8 bytes, keeping the bits of NaNs. */
-STENCIL(STORE_FLOAT) void f64_store(uint32_t address, double value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(double, address) = value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(f64_store, STORED_FLOAT, double, double)
 
 /* i32.store8: stores the low byte. */
-STENCIL(STORE) void i32_store8(uint32_t address, uint32_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint8_t, address) = (uint8_t)value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i32_store8, STORED_PART, uint32_t, uint8_t)
 
 /* i32.store16: stores the low 2 bytes. */
-STENCIL(STORE) void i32_store16(uint32_t address, uint32_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint16_t, address) = (uint16_t)value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i32_store16, STORED_PART, uint32_t, uint16_t)
 
 /* i64.store8: stores the low byte. */
-STENCIL(STORE_WIDE) void i64_store8(uint32_t address, uint64_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint8_t, address) = (uint8_t)value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i64_store8, STORED_WIDE_PART, uint64_t, uint8_t)
 
 /* i64.store16: stores the low 2 bytes. */
-STENCIL(STORE_WIDE) void i64_store16(uint32_t address, uint64_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint16_t, address) = (uint16_t)value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i64_store16, STORED_WIDE_PART, uint64_t, uint16_t)
 
 /* i64.store32: stores the low 4 bytes. */
-STENCIL(STORE_WIDE) void i64_store32(uint32_t address, uint64_t value)
-{
-    if (IN_BOUNDS(address)) {
-        MEMORY(uint32_t, address) = (uint32_t)value;
-        CONTINUE;
-    }
-    TRAP(out_of_bounds);
-}
+STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
 
 /*
  * Adds to an address what an access has more of offset than its holes can say. A sum beyond 32 bits is out of bounds of

@@ -6,7 +6,7 @@ namespace StencilJit.Stencils.Tests;
 /// <summary>The locks that are checked in are what the sources give.</summary>
 public class LockTests
 {
-    public static TheoryData<string, string> Locks => new MatrixTheoryData<string, string>(["calc", "wasm"], ["linux-x64", "linux-arm64"]);
+    public static TheoryData<string, string> Locks => new MatrixTheoryData<string, string>(["calc", "fault", "wasm"], ["linux-x64", "linux-arm64"]);
 
     [Theory]
     [MemberData(nameof(Locks))]

@@ -3,15 +3,15 @@ using StencilJit.Stencils.Replay;
 
 namespace StencilJit.Stencils.Tests;
 
-/// <summary>Reads the micro-ops' signatures from a set's C sources, independently of the toolchain.</summary>
+/// <summary>Reads the micro-ops' signatures from a set's preprocessed C sources, independently of the toolchain.</summary>
 internal static partial class SignatureReader
 {
-    public static List<Signature> Read(string set)
+    public static List<Signature> Read(string set, string compiler)
     {
         List<Signature> signatures = [];
         foreach (var source in Repository.Sources(set))
         {
-            foreach (Match match in MicroOp().Matches(File.ReadAllText(source)))
+            foreach (Match match in MicroOp().Matches(Preprocess(source, compiler)))
             {
                 var parameters = match.Groups["parameters"].Value;
                 signatures.Add(new Signature(
@@ -22,6 +22,12 @@ internal static partial class SignatureReader
         }
 
         return signatures;
+    }
+
+    private static string Preprocess(string source, string compiler)
+    {
+        var result = ProcessRunner.Run(compiler, "-std=gnu17", "-E", "-P", $"-I{Repository.Include}", source);
+        return result.ExitCode == 0 ? result.Output : throw new InvalidOperationException($"{compiler} cannot preprocess {source}:\n{result.Errors}");
     }
 
     private static (string, OperandType) Parameter(string text)
@@ -41,6 +47,7 @@ internal static partial class SignatureReader
         _ => throw new FormatException($"'{type}' is not a type of operands."),
     };
 
-    [GeneratedRegex(@"^STENCIL(_SPILLED)?\([^)]*\) (?<type>[a-z0-9_ ]+?\*?) ?(?<name>\w+)\((?<parameters>[^)]*)\)$", RegexOptions.Multiline)]
+    // What STENCIL and STENCIL_SPILLED stand for.
+    [GeneratedRegex(@"annotate\(""stenciljit\.(stencil|spilled):""[^)]*\)\)\)\s+(?<type>[a-z0-9_ ]+?\*?)\s?(?<name>\w+)\((?<parameters>[^)]*)\)")]
     private static partial Regex MicroOp();
 }

@@ -39,7 +39,7 @@ public sealed class Vectors : IDisposable
             var stencils = StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, "linux-x64")));
             using var reference = ReferenceLibrary.Build(set, compiler, folder);
             ISetCases knowledge = set == "calc" ? new CalcCases() : new WasmCases();
-            new VectorGenerator(stencils, knowledge, reference).Generate(SignatureReader.Read(set)).Write(path);
+            new VectorGenerator(stencils, knowledge, reference).Generate(SignatureReader.Read(set, compiler)).Write(path);
         }
 
         return path;

@@ -80,6 +80,8 @@ internal sealed partial class WasmCases : ISetCases
         if (Access().Match(signature.Name) is not { Success: true } match)
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
+        if (match.Groups["free"].Success)
+            return FreeCases(signature, size);
         return
             from memorySize in new ulong[] { 0, 0x1_0000, 0x1_0000_0000 }
             from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
@@ -89,6 +91,22 @@ internal sealed partial class WasmCases : ISetCases
                 signature.Operands.Count == 2 ? [address, pattern & signature.Operands[1].Type.Mask()] : [address],
                 [("end", offset + size), ("offset", offset)],
                 [(Instance, memorySize), .. Surroundings(address + offset, size, memorySize, signature.Operands.Count == 2 ? 0x5555_6666_7777_8888 : pattern)]);
+    }
+
+    /// <summary>Accesses without a check, all within the memory: `_at` has no address but its offset.</summary>
+    private static IEnumerable<Case> FreeCases(Signature signature, ulong size)
+    {
+        var isStore = signature.Result == OperandType.Void;
+        var hasAddress = signature.Operands.Count == (isStore ? 2 : 1);
+        return
+            from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
+            from address in hasAddress ? Addresses(0x1_0000_0000, offset + size) : [0]
+            where address + offset + size <= 0x1_0000_0000
+            from pattern in Patterns
+            select new Case(
+                [.. hasAddress ? [address] : Array.Empty<ulong>(), .. isStore ? [pattern & signature.Operands[^1].Type.Mask()] : Array.Empty<ulong>()],
+                [("offset", offset)],
+                Surroundings(address + offset, size, 0x1_0000_0000, isStore ? 0x5555_6666_7777_8888 : pattern));
     }
 
     private static IEnumerable<ulong> Addresses(ulong memorySize, ulong end)
@@ -106,7 +124,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?(?<free>_unchecked|_at)?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

@@ -9,15 +9,24 @@ internal sealed partial class CommandProcess : IDisposable
     private const int InterruptSignal = 2;
     private readonly Process _process;
 
-    private CommandProcess(IEnumerable<string> arguments)
+    private CommandProcess(IEnumerable<string> arguments, long? addressSpace = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet")
+        string dotnet = Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet";
+        var start = new ProcessStartInfo(addressSpace is null ? dotnet : "sh")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        if (addressSpace is { } bytes)
+        {
+            foreach (var argument in (string[])["-c", $"ulimit -v {bytes / 1024} && exec \"$@\"", "sh", dotnet])
+                start.ArgumentList.Add(argument);
+            // Or .NET reserves hundreds of gigabytes for its heap.
+            start.Environment["DOTNET_GCHeapHardLimit"] = "0x8000000";
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "stenciljit-wasm.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -32,6 +41,13 @@ internal sealed partial class CommandProcess : IDisposable
     {
         using var command = new CommandProcess(arguments);
         return await command.Finish(input);
+    }
+
+    /// <summary>Runs to the end with little address space, in bytes.</summary>
+    public static async Task<CommandResult> RunWithin(long addressSpace, params string[] arguments)
+    {
+        using var command = new CommandProcess(arguments, addressSpace);
+        return await command.Finish();
     }
 
     public static CommandProcess Start(params string[] arguments) => new(arguments);

@@ -1,7 +1,13 @@
+using System.Runtime.InteropServices;
 namespace StencilJit.Wasm.Cli.Tests;
 
 public sealed class RunTests
 {
+    // Enough for .NET and a memory of 4 GiB, but not for one with a guard.
+    private const long SmallAddressSpace = 10L << 30;
+
+    private static bool HasGuards => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
     public static TheoryData<string> Samples =>
         [.. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Samples"))
             .EnumerateFiles("*.wasm")
@@ -126,6 +132,7 @@ public sealed class RunTests
     [InlineData(new[] { "run", "--nothing", "Samples/fib.wasm" }, "--nothing")]
     [InlineData(new[] { "run", "--dir", "no/such/place", "Samples/fib.wasm" }, "there is no directory \"no/such/place\"")]
     [InlineData(new[] { "run", "--dir", ".::", "Samples/fib.wasm" }, "name of the directory is missing")]
+    [InlineData(new[] { "run", "--bounds-checks", "none", "Samples/fib.wasm" }, "'guard'")]
     [InlineData(new[] { "run", "--env", "A", "Samples/fib.wasm" }, "write NAME=VALUE")]
     [InlineData(new[] { "run", "--invoke", "nope", "Programs/functions.wasm" }, "exports no such function. It exports _start, div, wide")]
     [InlineData(new[] { "run", "--invoke", "div", "Programs/functions.wasm", "1" }, "is of type [i32 i32] -> [i32] and takes 2 arguments, not 1")]
@@ -170,11 +177,32 @@ public sealed class RunTests
         Assert.StartsWith("trap: integer divide by zero\n", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("explicit")]
+    [InlineData("guard")]
+    public async Task A_program_does_the_same_whatever_keeps_it_in_bounds(string boundsChecks)
+    {
+        Assert.SkipWhen(boundsChecks == "guard" && !HasGuards, "Memories cannot be guarded on this system.");
+        var result = await CommandProcess.Run("run", "--bounds-checks", boundsChecks, "Samples/sha256.wasm");
+        Assert.Equal((0, "", await File.ReadAllTextAsync($"{AppContext.BaseDirectory}/Samples/sha256.txt", TestContext.Current.CancellationToken)), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task A_process_with_little_address_space_checks_bounds_unless_it_is_told_not_to()
+    {
+        Assert.SkipUnless(HasGuards, "Memories cannot be guarded on this system.");
+        var result = await CommandProcess.RunWithin(SmallAddressSpace, "run", "Samples/fib.wasm");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var guarded = await CommandProcess.RunWithin(SmallAddressSpace, "run", "--bounds-checks", "guard", "Samples/fib.wasm");
+        Assert.Equal((1, ""), (guarded.ExitCode, guarded.Output));
+        Assert.StartsWith("error: A memory whose bounds are not checked reserves 8 GiB of address space", guarded.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_shows_the_options()
     {
         var result = await CommandProcess.Run("run", "--help");
         Assert.Equal(0, result.ExitCode);
-        Assert.All(["--dir", "--env", "--invoke", "--trace", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
+        Assert.All(["--dir", "--env", "--invoke", "--trace", "--bounds-checks", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
     }
 }

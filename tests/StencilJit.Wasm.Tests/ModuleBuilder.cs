@@ -55,6 +55,14 @@ internal sealed class ModuleBuilder
         return [.. bytes, (byte)value];
     }
 
+    public static byte[] S32(int value)
+    {
+        var bytes = new List<byte>();
+        for (; value is < -0x40 or >= 0x40; value >>= 7)
+            bytes.Add((byte)(value | 0x80));
+        return [.. bytes, (byte)(value & 0x7F)];
+    }
+
     private static byte[] Kinds(ReadOnlySpan<ValueKind> kinds)
     {
         var bytes = new List<byte>(U32((uint)kinds.Length));

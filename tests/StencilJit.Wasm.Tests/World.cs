@@ -5,9 +5,9 @@ internal sealed class World : IDisposable
 {
     private readonly List<WasmModule> _modules = [];
 
-    public World(int stackSize = Wasm.Store.DefaultStackSize)
+    public World(int stackSize = Wasm.Store.DefaultStackSize, BoundsChecks? boundsChecks = null)
     {
-        Engine = new Engine();
+        Engine = new Engine(boundsChecks: boundsChecks);
         Store = new Store(Engine, stackSize);
         Linker = new Linker(Store);
     }

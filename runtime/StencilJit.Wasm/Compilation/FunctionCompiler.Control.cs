@@ -52,6 +52,7 @@ internal partial struct FunctionCompiler
         for (int position = frame.Height; position < _height; position++)
             Spill(position);
         EnterLoop(ref PushBlock());
+        ForgetChecks();
         _writer.Bind(LabelOf(0));
     }
 
@@ -84,6 +85,7 @@ internal partial struct FunctionCompiler
         ref var block = ref _blocks[_depth - 1];
         _writer.Bind(block.Otherwise);
         _places = block.OtherwisePlaces;
+        ForgetChecks();
         PopTo(frame.Height);
         PushSlots(frame.Type.Parameters.AsSpan());
     }
@@ -112,6 +114,7 @@ internal partial struct FunctionCompiler
             if (frame.Kind == ControlKind.If)
                 _writer.Bind(block.Otherwise);
             _places = block.Places;
+            ForgetChecks();
             PopTo(frame.Height);
             PushResults(in frame);
         }

@@ -9,6 +9,8 @@ internal partial struct FunctionCompiler
     public void Load(Opcode opcode, uint offset, int alignment, ValueKind result)
     {
         Settle();
+        if (TryLoadUnchecked(opcode, offset, result))
+            return;
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(_height - 1, offset, size);
         // The holes of the C source by name: end, offset.
@@ -18,6 +20,8 @@ internal partial struct FunctionCompiler
     public void Store(Opcode opcode, uint offset, int alignment, ValueKind value)
     {
         Settle();
+        if (TryStoreUnchecked(opcode, offset))
+            return;
         int position = _height - 2;
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);

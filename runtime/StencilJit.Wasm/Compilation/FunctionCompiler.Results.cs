@@ -58,6 +58,7 @@ internal partial struct FunctionCompiler
         }
 
         SetInRegister(sink);
+        ForgetChecks(_slots[sink]);
         PushLocal(_slots[sink], type);
     }
 }

@@ -43,6 +43,7 @@ internal partial struct FunctionCompiler
         if (operand.Kind == OperandKind.Local && operand.Slot == slot)
             return;
         DetachReaders(slot, top);
+        ForgetChecks(slot);
         if (home == Registers.None)
         {
             EmitCopyToSlot(operand, slot);

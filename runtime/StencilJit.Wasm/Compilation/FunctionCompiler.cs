@@ -28,6 +28,10 @@ internal partial struct FunctionCompiler : IFunctionSink
     private readonly Label[] _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
+    // Whether pages without access are behind every memory.
+    private readonly bool _isGuarded;
+    // What every memory of the module has at least, in bytes: memories do not shrink.
+    private readonly long _memorySize;
 
     private FunctionState _function;
     private FrameLayout _frame;
@@ -48,6 +52,11 @@ internal partial struct FunctionCompiler : IFunctionSink
     // The comparison or test of the topmost operands that is not stitched yet, or 0; and whether its result is inverted.
     private Opcode _pending;
     private bool _isInverted;
+
+    // For each slot of a local up to where accesses at that address were checked, if that was in the current epoch.
+    private ulong[] _checkedEnds;
+    private int[] _checkedEpochs;
+    private int _epoch;
 
     private readonly LocalScan _scan;
     // The register of the local in each slot, or Registers.None.
@@ -74,8 +83,11 @@ internal partial struct FunctionCompiler : IFunctionSink
     /// <param name="writer">Where its code goes.</param>
     /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
-    public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types)
+    /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
+    public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
     {
+        _isGuarded = isGuarded;
+        _memorySize = module.Memories is [var memory, ..] ? (long)memory.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
         _writer = writer;
@@ -85,6 +97,8 @@ internal partial struct FunctionCompiler : IFunctionSink
         _operands = new Operand[64];
         _owners = new int[Registers.Count];
         _readers = new int[64];
+        _checkedEnds = new ulong[64];
+        _checkedEpochs = new int[64];
         _scan = new LocalScan();
         _homes = new int[64];
         _slots = new int[Registers.Count];
@@ -114,6 +128,13 @@ internal partial struct FunctionCompiler : IFunctionSink
             _readers = new int[Math.Max(_frame.Operands, 2 * _readers.Length)];
         else
             _readers.AsSpan(0, _frame.Operands).Clear();
+        if (_checkedEnds.Length < _frame.Operands)
+        {
+            _checkedEnds = new ulong[_readers.Length];
+            _checkedEpochs = new int[_readers.Length];
+        }
+
+        ForgetChecks();
         var code = function.Following;
         _longBranches = HasShortConditionalBranches && code.Length > LongestShortBody;
         int own = function.FunctionIndex - _module.ImportedFunctionCount;

@@ -41,6 +41,39 @@ internal static class MemoryStencils
         Id.I64Store32RR, Id.I64Store32RS, Id.I64Store32RJ,
     ];
 
+    // By encoding: without a check, the address in a register, the same tied; the address known.
+    private static ReadOnlySpan<int> UncheckedLoads =>
+    [
+        Id.I32LoadUncheckedR, Id.I32LoadUncheckedRTied, Id.I32LoadAt,
+        Id.I64LoadUncheckedR, Id.I64LoadUncheckedRTied, Id.I64LoadAt,
+        Id.F32LoadUncheckedR, None, Id.F32LoadAt,
+        Id.F64LoadUncheckedR, None, Id.F64LoadAt,
+        Id.I32Load8SUncheckedR, Id.I32Load8SUncheckedRTied, Id.I32Load8SAt,
+        Id.I32Load8UUncheckedR, Id.I32Load8UUncheckedRTied, Id.I32Load8UAt,
+        Id.I32Load16SUncheckedR, Id.I32Load16SUncheckedRTied, Id.I32Load16SAt,
+        Id.I32Load16UUncheckedR, Id.I32Load16UUncheckedRTied, Id.I32Load16UAt,
+        Id.I64Load8SUncheckedR, Id.I64Load8SUncheckedRTied, Id.I64Load8SAt,
+        Id.I64Load8UUncheckedR, Id.I64Load8UUncheckedRTied, Id.I64Load8UAt,
+        Id.I64Load16SUncheckedR, Id.I64Load16SUncheckedRTied, Id.I64Load16SAt,
+        Id.I64Load16UUncheckedR, Id.I64Load16UUncheckedRTied, Id.I64Load16UAt,
+        Id.I64Load32SUncheckedR, Id.I64Load32SUncheckedRTied, Id.I64Load32SAt,
+        Id.I64Load32UUncheckedR, Id.I64Load32UUncheckedRTied, Id.I64Load32UAt,
+    ];
+
+    // By encoding: without a check, the value in a register, immediate; the address known.
+    private static ReadOnlySpan<int> UncheckedStores =>
+    [
+        Id.I32StoreUncheckedRR, Id.I32StoreUncheckedRI, Id.I32StoreAtR,
+        Id.I64StoreUncheckedRR, Id.I64StoreUncheckedRJ, Id.I64StoreAtR,
+        Id.F32StoreUncheckedRR, None, Id.F32StoreAtR,
+        Id.F64StoreUncheckedRR, None, Id.F64StoreAtR,
+        Id.I32Store8UncheckedRR, None, Id.I32Store8AtR,
+        Id.I32Store16UncheckedRR, None, Id.I32Store16AtR,
+        Id.I64Store8UncheckedRR, None, Id.I64Store8AtR,
+        Id.I64Store16UncheckedRR, None, Id.I64Store16AtR,
+        Id.I64Store32UncheckedRR, Id.I64Store32UncheckedRJ, Id.I64Store32AtR,
+    ];
+
     // The bytes that are accessed, from i32.load to i64.store32.
     private static ReadOnlySpan<byte> Sizes => [4, 8, 4, 8, 1, 1, 2, 2, 1, 1, 2, 2, 4, 4, 4, 8, 4, 8, 1, 2, 1, 2, 4];
 
@@ -55,6 +88,26 @@ internal static class MemoryStencils
         int row = 3 * (opcode - Opcode.I32Store);
         return new(Stores[row], Stores[row + 1], Stores[row + 2]);
     }
+
+    /// <summary>The loads that do not check: their address must be in a register.</summary>
+    public static NumericForms OfUncheckedLoad(Opcode opcode)
+    {
+        int row = 3 * (opcode - Opcode.I32Load);
+        return new(UncheckedLoads[row], UncheckedLoads[row + 1], None, None, None);
+    }
+
+    /// <summary>The load from an address that is known.</summary>
+    public static int OfLoadAt(Opcode opcode) => UncheckedLoads[(3 * (opcode - Opcode.I32Load)) + 2];
+
+    /// <summary>The stores that do not check: their address must be in a register.</summary>
+    public static ConditionForms OfUncheckedStore(Opcode opcode)
+    {
+        int row = 3 * (opcode - Opcode.I32Store);
+        return new(UncheckedStores[row], None, UncheckedStores[row + 1]);
+    }
+
+    /// <summary>The store of a register to an address that is known.</summary>
+    public static int OfStoreAt(Opcode opcode) => UncheckedStores[(3 * (opcode - Opcode.I32Store)) + 2];
 
     public static int SizeOf(Opcode opcode) => Sizes[opcode - Opcode.I32Load];
 }

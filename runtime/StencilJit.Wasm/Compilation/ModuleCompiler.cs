@@ -47,7 +47,7 @@ internal static class ModuleCompiler
             label = writer.DefineLabel();
         int mark = writer.LabelMark;
         var validator = new FunctionValidator<FunctionCompiler>(
-            module, new FunctionCompiler(module, writer, labels, types));
+            module, new FunctionCompiler(module, writer, labels, types, isGuarded: engine.Guards != null));
         using var source = log is null ? null : new SourceRecording(log, validator);
         for (int function = 0; function < labels.Length; function++)
         {

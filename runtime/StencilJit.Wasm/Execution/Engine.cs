@@ -15,13 +15,26 @@ public sealed class Engine : IDisposable
     /// <summary>Creates an engine.</summary>
     /// <param name="codeSpace">The address space that it reserves for code, in bytes; memory is used for what is compiled only.</param>
     /// <param name="log">Records the code that all modules share, such as where host functions are called; null for nothing.</param>
-    /// <exception cref="PlatformNotSupportedException">There are no stencils for this processor or operating system.</exception>
-    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null) => Code = new EngineCode(codeSpace, log);
+    /// <param name="boundsChecks">
+    /// What keeps loads and stores within their memory; null for the fastest that works here: <see cref="BoundsChecks.Guard"/>
+    /// on Linux on x86-64 where the process has address space for it.
+    /// </param>
+    /// <exception cref="PlatformNotSupportedException">
+    /// There are no stencils for this processor or operating system, or memories cannot be guarded as asked.
+    /// </exception>
+    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null, BoundsChecks? boundsChecks = null)
+    {
+        BoundsChecks = MemoryGuards.Choose(boundsChecks);
+        Code = new EngineCode(codeSpace, log, BoundsChecks);
+    }
 
     /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>
     ~Engine() => Release();
 
     internal EngineCode Code { get; }
+
+    /// <summary>What keeps loads and stores of its modules within their memory.</summary>
+    public BoundsChecks BoundsChecks { get; }
 
     /// <summary>How many bytes of the reserved address space code takes at the moment.</summary>
     public long CodeSize => Code.Heap.Used;

@@ -10,15 +10,17 @@ internal sealed unsafe class EngineCode : SharedResource
 
     private readonly BoundaryCode _boundary;
 
-    public EngineCode(long codeSpace, StitchLog? log)
+    public EngineCode(long codeSpace, StitchLog? log, BoundsChecks boundsChecks)
     {
         Heap = new CodeHeap(codeSpace);
         try
         {
             Image = Heap.Install(WasmStencils.Table);
             _boundary = new BoundaryCode(Image);
-            EmitTraps(log);
+            EmitTraps(log, out nint outOfBounds);
             EmitEntry(log);
+            if (boundsChecks == BoundsChecks.Guard)
+                Guards = new MemoryGuards(Heap, outOfBounds);
         }
         catch
         {
@@ -30,6 +32,9 @@ internal sealed unsafe class EngineCode : SharedResource
     public CodeHeap Heap { get; }
 
     public StencilImage Image { get; }
+
+    /// <summary>What guards the memories, or null where the code checks bounds: code and memories of an engine go together.</summary>
+    public MemoryGuards? Guards { get; }
 
     /// <summary>The C function that runs a stitched block with a frame, a memory base and an instance.</summary>
     public delegate* unmanaged<nint, ulong*, byte*, Native.NativeInstance*, void> Enter { get; private set; }
@@ -43,8 +48,9 @@ internal sealed unsafe class EngineCode : SharedResource
     /// <summary>The code of every host function of a type.</summary>
     public nint HostEntry(FunctionType type) => _boundary.HostEntry(type);
 
-    private void EmitTraps(StitchLog? log)
+    private void EmitTraps(StitchLog? log, out nint outOfBounds)
     {
+        outOfBounds = 0;
         using var writer = Image.CreateWriter(SharedCodeBytes, log);
         foreach (var trap in Enum.GetValues<WasmStencils.Trap>())
         {
@@ -56,6 +62,8 @@ internal sealed unsafe class EngineCode : SharedResource
             else
                 writer.Emit(WasmStencils.Id.TrapExit, TrapCode.Of(trap));
             Image.SetTrap((int)trap, address);
+            if (trap == WasmStencils.Trap.OutOfBounds)
+                outOfBounds = address;
         }
 
         writer.Commit();

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using StencilJit.Runtime;
+using StencilJit.Runtime.Faults;
+using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Native;
 
 namespace StencilJit.Wasm;
@@ -10,6 +12,10 @@ namespace StencilJit.Wasm;
 public sealed unsafe class Memory : External
 {
     private readonly ReservedMemory _reserved;
+    // Null where code checks bounds.
+    private readonly FaultGuard? _guard;
+    // In pages.
+    private readonly uint _maximum;
     // The instances that have it as their memory: they keep its size.
     private readonly List<nint> _users = [];
 
@@ -22,15 +28,17 @@ public sealed unsafe class Memory : External
         ArgumentNullException.ThrowIfNull(store);
         store.ThrowIfDisposed();
         Type = type;
-        uint maximum = Math.Min(type.Limits.Maximum ?? MemoryType.MaximumPages, MemoryType.MaximumPages);
-        if (type.Limits.Minimum > maximum)
-            throw new ArgumentException($"A memory of {type.Limits.Minimum} pages is larger than its maximum of {maximum}.", nameof(type));
+        _maximum = Math.Min(type.Limits.Maximum ?? MemoryType.MaximumPages, MemoryType.MaximumPages);
+        if (type.Limits.Minimum > _maximum)
+            throw new ArgumentException($"A memory of {type.Limits.Minimum} pages is larger than its maximum of {_maximum}.", nameof(type));
+        var guards = store.Engine.Guards;
         // At least a page of address space, so that an empty memory has a base too.
-        _reserved = new ReservedMemory((long)Math.Max(maximum, 1) * MemoryType.PageSize);
+        _reserved = guards != null ? MemoryGuards.Reserve() : new ReservedMemory((long)Math.Max(_maximum, 1) * MemoryType.PageSize);
         Length = (long)type.Limits.Minimum * MemoryType.PageSize;
         try
         {
             _reserved.Commit(Length);
+            _guard = guards?.Guard(_reserved);
         }
         catch
         {
@@ -115,7 +123,7 @@ public sealed unsafe class Memory : External
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pages);
         long before = Pages;
-        if (pages > (_reserved.Size / MemoryType.PageSize) - before || pages > (Type.Limits.Maximum ?? MemoryType.MaximumPages) - before)
+        if (pages > _maximum - before)
             return -1;
         long length = (before + pages) * MemoryType.PageSize;
         try
@@ -147,6 +155,7 @@ public sealed unsafe class Memory : External
     internal void Free()
     {
         Length = 0;
+        _guard?.Dispose();
         _reserved.Dispose();
     }
 

@@ -11,14 +11,14 @@ public sealed class DifferentialTests
     private static readonly int s_programs =
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out int number) ? number : 60;
 
-    public static TheoryData<int> Cases => [.. Enumerable.Range(0, 10)];
+    public static MatrixTheoryData<int, BoundsChecks> Cases => new(Enumerable.Range(0, 10), Worlds.BoundsChecks.Select(row => row.Data));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Random_programs_do_what_they_do_in_another_engine(int @case)
+    public void Random_programs_do_what_they_do_in_another_engine(int @case, BoundsChecks boundsChecks)
     {
         using var engine = new Wasmtime.Engine();
-        using var own = new Engine();
+        using var own = new Engine(boundsChecks: boundsChecks);
         int first = @case * s_programs;
         for (int seed = first; seed < first + s_programs; seed++)
         {

@@ -1,0 +1,81 @@
+using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Execution;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <content>
+/// Loads and stores without a check: where memories are guarded, where the address is known to be in bounds, and where a
+/// check before was for the same local and reached as far. A memory never shrinks, so what was in bounds stays there.
+/// </content>
+internal partial struct FunctionCompiler
+{
+    private bool TryLoadUnchecked(Opcode opcode, uint offset, ValueKind result)
+    {
+        int position = _height - 1;
+        if (IsKnown(_operands[position], opcode, offset, out ulong address))
+        {
+            Pop();
+            EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
+            return true;
+        }
+
+        if (!IsInBounds(_operands[position], opcode, offset))
+            return false;
+        // An i32 in a register is zero-extended; in a slot it is not.
+        EmitUnary(MemoryStencils.OfUncheckedLoad(opcode), result, offset);
+        return true;
+    }
+
+    private bool TryStoreUnchecked(Opcode opcode, uint offset)
+    {
+        int position = _height - 2;
+        if (IsKnown(_operands[position], opcode, offset, out ulong address))
+        {
+            int stored = ToRegister(position + 1, position);
+            _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
+            PopTo(position);
+            return true;
+        }
+
+        if (!IsInBounds(_operands[position], opcode, offset))
+            return false;
+        var forms = MemoryStencils.OfUncheckedStore(opcode);
+        int number = Registers.Number(ToRegister(position, position), 0);
+        var value = Second(position, forms.HasImmediate, takesSlot: false);
+        if (value.Kind == OperandKind.Constant)
+            _writer.Emit(forms.Immediate + number, SignExtend(value.Bits), offset);
+        else
+            _writer.Emit(forms.Register + number + Registers.Number(value.Register, 1), offset);
+        PopTo(position);
+        return true;
+    }
+
+    /// <summary>Whether an access is to an address that is known and needs no check.</summary>
+    private readonly bool IsKnown(in Operand operand, Opcode opcode, uint offset, out ulong address)
+    {
+        address = (uint)operand.Bits + (ulong)offset;
+        return operand.Kind == OperandKind.Constant && address <= MemoryGuards.HighestOffset
+            && (_isGuarded || address + (uint)MemoryStencils.SizeOf(opcode) <= (ulong)_memorySize);
+    }
+
+    /// <summary>Whether an access needs no check. If it does, it is noted that from then on there was one.</summary>
+    private readonly bool IsInBounds(in Operand address, Opcode opcode, uint offset)
+    {
+        if (offset > MemoryGuards.HighestOffset)
+            return false;
+        if (_isGuarded || address.Kind != OperandKind.Local)
+            return _isGuarded;
+        ulong end = offset + (ulong)(uint)MemoryStencils.SizeOf(opcode);
+        if (_checkedEpochs[address.Slot] == _epoch && _checkedEnds[address.Slot] >= end)
+            return true;
+        _checkedEpochs[address.Slot] = _epoch;
+        _checkedEnds[address.Slot] = end;
+        return false;
+    }
+
+    /// <summary>Forgets all checks: code that was not checked may come to what follows.</summary>
+    private void ForgetChecks() => _epoch++;
+
+    /// <summary>Forgets the checks of a local that changes.</summary>
+    private readonly void ForgetChecks(int slot) => _checkedEpochs[slot] = 0;
+}
