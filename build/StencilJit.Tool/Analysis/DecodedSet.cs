@@ -13,9 +13,9 @@ internal sealed partial class DecodedSet(StencilSet set) : IDisposable
 
     public StencilSet Set => set;
 
-    /// <summary>Decodes a variant.</summary>
+    /// <summary>Decodes a stencil.</summary>
     /// <exception cref="Compiler.CompilationException">There is no libLLVM.</exception>
-    public DecodedCode Decode(Stencil stencil, int position) => (decoder ??= new StencilDecoder(set)).Decode(stencil, position);
+    public DecodedCode Decode(Stencil stencil) => (decoder ??= new StencilDecoder(set)).Decode(stencil);
 
     /// <summary>As many bytes from a constant's start as one can have; shorter at the end of the data.</summary>
     public ReadOnlySpan<byte> DataAt(Patch patch)
@@ -25,15 +25,15 @@ internal sealed partial class DecodedSet(StencilSet set) : IDisposable
     }
 
     /// <summary>The bytes of the constant that a patch refers to, as many as the instruction reads.</summary>
-    public ReadOnlySpan<byte> Constant(Stencil stencil, int position, Patch patch)
+    public ReadOnlySpan<byte> Constant(Stencil stencil, Patch patch)
     {
         var data = DataAt(patch);
-        return data[..Math.Min(Width(stencil, position, patch), data.Length)];
+        return data[..Math.Min(Width(stencil, patch), data.Length)];
     }
 
     public void Dispose() => decoder?.Dispose();
 
-    private int Width(Stencil stencil, int position, Patch patch)
+    private int Width(Stencil stencil, Patch patch)
     {
         if (set.Architecture == Architecture.Arm64)
         {
@@ -47,7 +47,7 @@ internal sealed partial class DecodedSet(StencilSet set) : IDisposable
             };
         }
 
-        var line = Decode(stencil, position).Lines.Last(line => line.Offset <= patch.Offset);
+        var line = Decode(stencil).Lines.Last(line => line.Offset <= patch.Offset);
         return WidthPattern().Match(line.Operands).Value switch
         {
             "byte ptr" => 1,

@@ -27,17 +27,16 @@ internal sealed partial class StencilDecoder : IDisposable
         registers = new RegisterUse(set.Architecture);
     }
 
-    /// <summary>Decodes a stencil for one position of its register operands.</summary>
+    /// <summary>Decodes a stencil, with the set's first registers for its operands.</summary>
     /// <param name="stencil">A stencil of the set.</param>
-    /// <param name="position">The number of the variant.</param>
-    public DecodedCode Decode(Stencil stencil, int position)
+    public DecodedCode Decode(Stencil stencil)
     {
-        var variant = stencil.Variants[position];
-        var code = (byte[])variant.Code.Clone();
+        var chosen = RegisterChoice.InOrder(stencil);
+        var code = stencil.CodeFor(set, chosen);
         var shown = Enumerable.Range(0, code.Length).Select(index => code[index].ToString("x2", CultureInfo.InvariantCulture)).ToArray();
-        for (var number = 0; number < variant.Patches.Count; number++)
+        for (var number = 0; number < stencil.Patches.Count; number++)
         {
-            var patch = variant.Patches[number];
+            var patch = stencil.Patches[number];
             var field = PatchField.Of(patch.Kind);
             field.Write(code.AsSpan(patch.Offset), Pattern(number));
             for (var index = 0; index < field.Bytes; index++)
@@ -46,20 +45,22 @@ internal sealed partial class StencilDecoder : IDisposable
         }
 
         var instructions = disassembler.Decode(code);
-        var labels = Labels(instructions, variant, code.Length);
-        var lines = instructions.Select(instruction => Line(stencil, variant, code, shown, instruction, labels)).ToList();
-        return new DecodedCode(position, lines, [.. variant.Patches.Select(patch => PatchText.Line(set, stencil, patch))], registers.Facts(instructions, code.Length));
+        var labels = Labels(instructions, stencil, code.Length);
+        var lines = instructions.Select(instruction => Line(stencil, code, shown, instruction, labels)).ToList();
+        return new DecodedCode(
+            RegisterChoice.Of(set, stencil, chosen), lines, [.. stencil.Patches.Select(patch => PatchText.Line(set, stencil, patch))],
+            registers.Facts(instructions, code.Length));
     }
 
     public void Dispose() => disassembler.Dispose();
 
-    private CodeLine Line(Stencil stencil, StencilVariant variant, byte[] code, string[] shown, Instruction instruction, Dictionary<int, string> labels)
+    private CodeLine Line(Stencil stencil, byte[] code, string[] shown, Instruction instruction, Dictionary<int, string> labels)
     {
         var operands = instruction.Operands;
         var example = operands;
-        for (var index = 0; index < variant.Patches.Count; index++)
+        for (var index = 0; index < stencil.Patches.Count; index++)
         {
-            var patch = variant.Patches[index];
+            var patch = stencil.Patches[index];
             if (patch.Offset < instruction.Offset || patch.Offset >= instruction.End || FindNumber(instruction, code, patch, Pattern(index)) is not { } number)
                 continue;
             operands = Replace(operands, number, PatchText.Operand(set, stencil, patch));
@@ -67,7 +68,7 @@ internal sealed partial class StencilDecoder : IDisposable
                 example = Replace(example, number, "target");
         }
 
-        if (JumpTarget(instruction, variant) is { } jump)
+        if (JumpTarget(instruction, stencil) is { } jump)
         {
             operands = Replace(operands, jump.Number, labels[jump.Target]);
             example = Replace(example, jump.Number, "target");
@@ -93,11 +94,11 @@ internal sealed partial class StencilDecoder : IDisposable
         return before.Count != after.Count ? null : before.Zip(after).FirstOrDefault(pair => pair.First.Value != pair.Second.Value).First?.Value;
     }
 
-    private Dictionary<int, string> Labels(IReadOnlyList<Instruction> instructions, StencilVariant variant, int length)
+    private Dictionary<int, string> Labels(IReadOnlyList<Instruction> instructions, Stencil stencil, int length)
     {
         var targets = new SortedSet<int>();
         foreach (var instruction in instructions)
-            if (JumpTarget(instruction, variant) is { } jump)
+            if (JumpTarget(instruction, stencil) is { } jump)
                 targets.Add(jump.Target);
         var labels = new Dictionary<int, string>();
         foreach (var target in targets)
@@ -106,9 +107,9 @@ internal sealed partial class StencilDecoder : IDisposable
     }
 
     /// <summary>Where a jump within the stencil goes, and the number that says so.</summary>
-    private (string Number, int Target)? JumpTarget(Instruction instruction, StencilVariant variant)
+    private (string Number, int Target)? JumpTarget(Instruction instruction, Stencil stencil)
     {
-        if (!registers.IsJump(instruction) || variant.Patches.Any(patch => patch.Offset >= instruction.Offset && patch.Offset < instruction.End))
+        if (!registers.IsJump(instruction) || stencil.Patches.Any(patch => patch.Offset >= instruction.Offset && patch.Offset < instruction.End))
             return null;
         if (NumberPattern().Matches(instruction.Operands).LastOrDefault() is not { } number)
             return null;

@@ -26,7 +26,8 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
     }
 
     private IEnumerable<CheckedLimit> OfSet(StencilSet set) =>
-        Applying(set.Target, rule => rule.Kind == BudgetKind.SetBytes).Select(rule => Limit(rule, set, null, Bytes(set), rule.Limit.Of(0)));
+        Applying(set.Target, rule => rule.Kind is BudgetKind.SetBytes or BudgetKind.SetStencils)
+            .Select(rule => Limit(rule, set, null, rule.Kind == BudgetKind.SetBytes ? Bytes(set) : set.Stencils.Count, rule.Limit.Of(0)));
 
     private IEnumerable<CheckedLimit> Growth(StencilSet set)
     {
@@ -43,7 +44,7 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
             var known = before.Stencils.ToDictionary(stencil => (stencil.Name, stencil.Placement));
             foreach (var stencil in set.Stencils)
                 if (known.TryGetValue((stencil.Name, stencil.Placement), out var old))
-                    yield return Limit(rule, set, stencil, Largest(stencil) - Largest(old), rule.Limit.Of(Largest(old)));
+                    yield return Limit(rule, set, stencil, StencilComparer.Bytes(stencil) - StencilComparer.Bytes(old), rule.Limit.Of(StencilComparer.Bytes(old)));
         }
     }
 
@@ -53,18 +54,13 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
 
     private static long Actual(BudgetRule rule, DecodedSet decoded, Stencil stencil) => rule.Kind switch
     {
-        BudgetKind.StencilBytes => Largest(stencil),
-        BudgetKind.NoFrame => Facts(decoded, stencil).Any(facts => facts.UsesStack) ? 1 : 0,
-        _ => Facts(decoded, stencil).Max(facts => facts.Calls),
+        BudgetKind.StencilBytes => StencilComparer.Bytes(stencil),
+        BudgetKind.NoFrame => decoded.Decode(stencil).Facts.UsesStack ? 1 : 0,
+        _ => decoded.Decode(stencil).Facts.Calls,
     };
-
-    private static IEnumerable<CodeFacts> Facts(DecodedSet decoded, Stencil stencil) =>
-        Enumerable.Range(0, stencil.Variants.Count).Select(position => decoded.Decode(stencil, position).Facts);
 
     private static CheckedLimit Limit(BudgetRule rule, StencilSet set, Stencil? stencil, long actual, long limit) =>
         new(rule.Line, rule.Text, rule.Kind, stencil?.Name, stencil?.Placement, set.Target, stencil?.Source, actual, limit);
-
-    private static long Largest(Stencil stencil) => stencil.Variants.Max(variant => variant.Code.Length);
 
     private static long Bytes(StencilSet set) => set.Stencils.Sum(StencilComparer.Bytes);
 }

@@ -6,7 +6,7 @@ namespace StencilJit.Tool.Budgets;
 [JsonConverter(typeof(JsonStringEnumConverter<BudgetKind>))]
 internal enum BudgetKind
 {
-    /// <summary>The bytes of a stencil's largest variant.</summary>
+    /// <summary>The bytes of a stencil.</summary>
     StencilBytes,
 
     /// <summary>Uses of the machine's stack.</summary>
@@ -15,10 +15,13 @@ internal enum BudgetKind
     /// <summary>Calls.</summary>
     NoCalls,
 
-    /// <summary>The bytes of all variants of all stencils on one target.</summary>
+    /// <summary>The bytes of all stencils on one target.</summary>
     SetBytes,
 
-    /// <summary>By how many bytes a stencil's largest variant may grow.</summary>
+    /// <summary>How many stencils a set has on one target.</summary>
+    SetStencils,
+
+    /// <summary>By how many bytes a stencil may grow.</summary>
     StencilGrowth,
 
     /// <summary>By how many bytes a set may grow on one target.</summary>

@@ -10,6 +10,7 @@ namespace StencilJit.Tool.Budgets;
 internal sealed class BudgetReader(string path)
 {
     private const string MaxBytes = "max-bytes";
+    private const string MaxStencils = "max-stencils";
     private const string NoFrame = "no-frame";
     private const string AllowFrame = "allow-frame";
     private const string NoCalls = "no-calls";
@@ -87,25 +88,19 @@ internal sealed class BudgetReader(string path)
 
     private IEnumerable<BudgetRule> ReadSet()
     {
-        BudgetSize? limit = null;
+        var limits = new List<(BudgetKind Kind, string Text, BudgetSize Limit)>();
         var targets = new List<string>();
-        var shown = "";
         while (words.TryDequeue(out var word))
         {
-            if (word == MaxBytes)
-            {
-                shown = $"{MaxBytes} {words.FirstOrDefault()}";
-                limit = Size(word, percent: false);
-            }
+            if (word is MaxBytes or MaxStencils)
+                limits.Add((word == MaxBytes ? BudgetKind.SetBytes : BudgetKind.SetStencils, $"{word} {words.FirstOrDefault()}", Size(word, percent: false)));
             else if (!AddTarget(word, targets))
-            {
-                throw Unknown(word, $"'{Set}' takes", [MaxBytes, .. Targets]);
-            }
+                throw Unknown(word, $"'{Set}' takes", [MaxBytes, MaxStencils, .. Targets]);
         }
 
-        return limit is { } bytes
-            ? [new BudgetRule(line, Text([Set, shown, .. targets]), BudgetKind.SetBytes) { Targets = targets, Limit = bytes }]
-            : throw Error($"'{Set}' limits nothing: add {MaxBytes} NUMBER");
+        if (limits.Count == 0)
+            throw Error($"'{Set}' limits nothing: add {MaxBytes} NUMBER or {MaxStencils} NUMBER");
+        return limits.Select(limit => new BudgetRule(line, Text([Set, limit.Text, .. targets]), limit.Kind) { Targets = targets, Limit = limit.Limit });
     }
 
     private IEnumerable<BudgetRule> ReadGrowth()
@@ -138,7 +133,7 @@ internal sealed class BudgetReader(string path)
 
     private BudgetSize Size(string key, bool percent)
     {
-        var word = Next($"'{key}' takes a number of bytes");
+        var word = Next($"'{key}' takes a number{(key == MaxStencils ? "" : " of bytes")}");
         return BudgetSize.Parse(word) is { } size && (percent || !size.IsPercent)
             ? size
             : throw Error($"'{key}' takes a number of bytes such as 96 or 64k{(percent ? ", or a part such as 2%" : "")}, found '{word}'");

@@ -18,8 +18,6 @@ internal sealed class ShowCommand : Command
 
     private readonly Option<bool> all = new("--all-placements") { Description = "Shows all placements." };
 
-    private readonly Option<int> position = new("--position") { Description = "The position of the register operands, from 0.", HelpName = "NUMBER" };
-
     private readonly Option<bool> cost = new("--cost") { Description = "Estimates what the stencils cost, where llvm-mca is." };
 
     public ShowCommand()
@@ -29,17 +27,11 @@ internal sealed class ShowCommand : Command
         Add(operation);
         Add(placement);
         Add(all);
-        Add(position);
         Add(cost);
         Add(CommonOptions.Cpu);
         Add(CommonOptions.Set);
         Add(CommonOptions.Target);
-        position.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--position counts from 0.");
-        });
-        ExampleHelp.Add(this, "stenciljit show i32_add --cost", "stenciljit show i32_load --placement \"s>r\" --target linux-x64 --position 2", "stenciljit show divide --all-placements");
+        ExampleHelp.Add(this, "stenciljit show i32_add --cost", "stenciljit show i32_load --placement \"s>r\" --target linux-x64", "stenciljit show divide --all-placements");
         this.SetToolAction(RunAsync);
     }
 
@@ -47,7 +39,7 @@ internal sealed class ShowCommand : Command
     {
         var name = result.GetRequiredValue(operation);
         var catalog = OperationCatalog.Having(OperationCatalog.Read(CommonOptions.Sets(result), CommonOptions.Targets(result)), name);
-        var view = ShowBuilder.Build(catalog, name, result.GetValue(placement), result.GetValue(all), result.GetValue(position));
+        var view = ShowBuilder.Build(catalog, name, result.GetValue(placement), result.GetValue(all));
         if (result.GetValue(cost) && await CostEstimator.CreateAsync(result.GetValue(CommonOptions.Cpu) ?? [], console, cancellation) is { } estimator)
             view = await ShowBuilder.EstimateAsync(view, estimator, cancellation);
         console.Write(view, OperationJson.Default.ShowView, ShowRenderer.Render);

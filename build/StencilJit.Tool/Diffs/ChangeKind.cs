@@ -6,7 +6,7 @@ namespace StencilJit.Tool.Diffs;
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
 internal enum ChangeKind
 {
-    /// <summary>The same bytes, holes and meanings in every variant. Constants are compared by their bytes, traps by their names.</summary>
+    /// <summary>The same bytes, holes and meanings. Constants are compared by their bytes, traps by their names.</summary>
     Unchanged,
 
     /// <summary>There was none of this name and placement.</summary>
@@ -15,13 +15,13 @@ internal enum ChangeKind
     /// <summary>There is none any more.</summary>
     Removed,
 
-    /// <summary>The holes have other names or kinds, or another order: callers of the emit method see it.</summary>
+    /// <summary>The holes or registers have other names or kinds, or another order: callers of the emit method see it.</summary>
     MeaningChanged,
 
-    /// <summary>Fewer bytes over all variants.</summary>
+    /// <summary>Fewer bytes.</summary>
     Smaller,
 
-    /// <summary>More bytes over all variants.</summary>
+    /// <summary>More bytes.</summary>
     Larger,
 
     /// <summary>As many bytes, but fields elsewhere.</summary>

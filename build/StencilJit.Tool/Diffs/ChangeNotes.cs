@@ -9,17 +9,16 @@ internal static class ChangeNotes
     /// <summary>The notes on a stencil that both sets have.</summary>
     /// <param name="before">The set before.</param>
     /// <param name="old">Its stencil.</param>
-    /// <param name="oldCode">The variant that is shown.</param>
+    /// <param name="oldCode">Its code, decoded.</param>
     /// <param name="after">The set after.</param>
     /// <param name="now">Its stencil.</param>
-    /// <param name="nowCode">The variant that is shown.</param>
+    /// <param name="nowCode">Its code, decoded.</param>
     public static IReadOnlyList<string> Of(DecodedSet before, Stencil old, DecodedCode oldCode, DecodedSet after, Stencil now, DecodedCode nowCode) =>
     [
         .. Meaning(old, now),
-        .. old.Variants.Count == now.Variants.Count ? [] : new[] { $"positions: {old.Variants.Count} -> {now.Variants.Count}" },
-        .. Moves(Fields(before, old, oldCode.Position), Fields(after, now, nowCode.Position)),
+        .. Moves(Fields(before.Set, old), Fields(after.Set, now)),
         .. Names("trap", Traps(before.Set, old), Traps(after.Set, now)),
-        .. Constants(Constants(before, old, oldCode.Position), Constants(after, now, nowCode.Position)),
+        .. Constants(Constants(before, old), Constants(after, now)),
         .. Registers("read", oldCode.Facts.Reads, nowCode.Facts.Reads),
         .. Registers("written", oldCode.Facts.Writes, nowCode.Facts.Writes),
         .. oldCode.Facts.Calls == nowCode.Facts.Calls ? [] : new[] { $"calls: {oldCode.Facts.Calls} -> {nowCode.Facts.Calls}" },
@@ -31,8 +30,8 @@ internal static class ChangeNotes
     [
         .. Names("feature", before.Features, after.Features),
         .. Text("pinned pointers", string.Join(' ', before.Pinned), string.Join(' ', after.Pinned)),
-        .. Text("integer registers", $"{before.IntegerRegisters}", $"{after.IntegerRegisters}"),
-        .. Text("floating-point registers", $"{before.FloatRegisters}", $"{after.FloatRegisters}"),
+        .. Text("integer registers", Names(before.Integers), Names(after.Integers)),
+        .. Text("floating-point registers", Names(before.Floats), Names(after.Floats)),
         .. Text("largest slot", $"{before.SlotLimit}", $"{after.SlotLimit}"),
         .. Names("trap", before.Traps, after.Traps),
     ];
@@ -49,6 +48,8 @@ internal static class ChangeNotes
             yield return $"hole {hole.Name} ({Kind(hole)}) is gone";
         foreach (var hole in added)
             yield return $"hole {hole.Name} ({Kind(hole)}) is new";
+        foreach (var note in Text("registers", Registers(old), Registers(now)))
+            yield return note;
         if (gone.Count + added.Count == 0 && !old.Holes.Select(hole => hole.Name).SequenceEqual(now.Holes.Select(hole => hole.Name)))
             yield return $"holes in another order: {string.Join(", ", old.Holes.Select(hole => hole.Name))} -> {string.Join(", ", now.Holes.Select(hole => hole.Name))}";
     }
@@ -57,9 +58,9 @@ internal static class ChangeNotes
         old.Where(field => now.TryGetValue(field.Key, out var place) && place != field.Value).Select(field => $"{field.Key} moved: {field.Value} -> {now[field.Key]}");
 
     // Where each value is written; data has no name of its own that two sets share.
-    private static Dictionary<string, string> Fields(DecodedSet set, Stencil stencil, int position) =>
-        stencil.Variants[position].Patches.Where(patch => patch.Source != PatchSource.Data)
-            .GroupBy(patch => PatchText.Value(set.Set, stencil, patch))
+    private static Dictionary<string, string> Fields(StencilSet set, Stencil stencil) =>
+        stencil.Patches.Where(patch => patch.Source != PatchSource.Data)
+            .GroupBy(patch => PatchText.Value(set, stencil, patch))
             .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(patch => $"@{patch.Offset} {patch.Kind.ToString().ToLowerInvariant()}")));
 
     private static IEnumerable<string> Constants(IReadOnlyList<string> old, IReadOnlyList<string> now)
@@ -69,17 +70,17 @@ internal static class ChangeNotes
         return [.. old.Except(now).Select(constant => $"constant {constant} is gone"), .. now.Except(old).Select(constant => $"constant {constant} is new")];
     }
 
-    private static IReadOnlyList<string> Constants(DecodedSet set, Stencil stencil, int position)
+    private static IReadOnlyList<string> Constants(DecodedSet set, Stencil stencil)
     {
         var constants = new List<string>();
-        foreach (var patch in stencil.Variants[position].Patches.Where(patch => patch.Source == PatchSource.Data))
-            if (set.Constant(stencil, position, patch) is { Length: > 0 } constant)
+        foreach (var patch in stencil.Patches.Where(patch => patch.Source == PatchSource.Data))
+            if (set.Constant(stencil, patch) is { Length: > 0 } constant)
                 constants.Add(Convert.ToHexStringLower(constant));
         return constants;
     }
 
     private static IReadOnlyList<string> Traps(StencilSet set, Stencil stencil) =>
-        [.. stencil.Variants.SelectMany(variant => variant.Patches).Where(patch => patch.Source == PatchSource.Trap).Select(patch => set.Traps[patch.Index]).Distinct()];
+        [.. stencil.Patches.Where(patch => patch.Source == PatchSource.Trap).Select(patch => set.Traps[patch.Index]).Distinct()];
 
     private static IEnumerable<string> Registers(string how, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {
@@ -93,6 +94,11 @@ internal static class ChangeNotes
         [.. old.Except(now).Select(name => $"{what} {name} is gone"), .. now.Except(old).Select(name => $"{what} {name} is new")];
 
     private static IEnumerable<string> Text(string what, string old, string now) => old == now ? [] : [$"{what}: {old} -> {now}"];
+
+    private static string Names(IReadOnlyList<PoolRegister> registers) => string.Join(' ', registers.Select(register => register.Name));
+
+    private static string Registers(Stencil stencil) =>
+        stencil.Registers.Count == 0 ? "none" : string.Join(", ", stencil.Registers.Select(register => $"{register.Name} ({register.Class.ToString().ToLowerInvariant()}, {register.Access.ToString().ToLowerInvariant()})"));
 
     private static string Kind(Hole hole) => hole.Kind.ToString().ToLowerInvariant();
 }

@@ -15,9 +15,8 @@ internal static class ChangeRenderer
 
     public static void Render(IAnsiConsole console, StencilChange change)
     {
-        var code = change.After ?? change.Before!;
         var cycles = change.EstimateBefore is null && change.EstimateAfter is null ? "" : $"; {ChangeText.Cycles(change)} cycles";
-        console.MarkupLineInterpolated($"[bold]{change.Operation} {change.Placement}[/] on {change.Target}: {ChangeText.Kind(change.Kind)}; position {code.Position}: {ChangeText.Step(change.Before?.Facts.Bytes, change.After?.Facts.Bytes)} bytes{cycles}");
+        console.MarkupLineInterpolated($"[bold]{change.Operation} {change.Placement}[/] on {change.Target}: {ChangeText.Kind(change.Kind)}; {ChangeText.Step(change.Before?.Facts.Bytes, change.After?.Facts.Bytes)} bytes{cycles}");
         foreach (var note in change.Notes)
             console.WriteLine($"  {note}");
         if (change.Before is null || change.After is null || console.Profile.Width < Math.Max(NarrowestForColumns, Columns(change)))

@@ -20,7 +20,7 @@ internal sealed record DiffView(
 /// <summary>A target's totals in <see cref="DiffView"/>.</summary>
 /// <param name="Target">Its runtime identifier.</param>
 /// <param name="Counts">How many stencils became what; kinds without any are left out.</param>
-/// <param name="BytesBefore">Bytes of all variants of all stencils before.</param>
+/// <param name="BytesBefore">Bytes of all stencils before.</param>
 /// <param name="BytesAfter">The same after.</param>
 /// <param name="SizeRatio">Geometric mean of bytes after / before over the stencils that both have.</param>
 /// <param name="ChangedSizeRatio">The same over those of them that changed; null where none did.</param>
@@ -35,11 +35,11 @@ internal sealed record DiffTotal(
 /// <param name="Target">The target.</param>
 /// <param name="Kind">What became of it.</param>
 /// <param name="Notes">What the kind does not say: each hole that moved or changed its meaning, constants, register clobbers that are new or gone.</param>
-/// <param name="BytesBefore">Bytes of all variants before; null where it was added.</param>
+/// <param name="BytesBefore">Its bytes before; null where it was added.</param>
 /// <param name="BytesAfter">The same after; null where it was removed.</param>
-/// <param name="EstimateBefore">The estimate of the variant that shows the change best, before; null where there is none.</param>
+/// <param name="EstimateBefore">The estimate of it before; null where there is none.</param>
 /// <param name="EstimateAfter">The same after.</param>
-/// <param name="Before">That variant, decoded; null where it was added.</param>
+/// <param name="Before">Its code before, decoded; null where it was added.</param>
 /// <param name="After">The same after; null where it was removed.</param>
 /// <param name="Lines">Both assemblies side by side.</param>
 internal sealed record StencilChange(

@@ -44,15 +44,14 @@ internal sealed record TargetDiff(
         if (old is null || now is null)
         {
             var (kind, one, set) = old is null ? (ChangeKind.Added, now!, right) : (ChangeKind.Removed, old, left);
-            var code = set.Decode(one, 0);
+            var code = set.Decode(one);
             return Change(target, one, kind, [], old, old is null ? null : code, now, now is null ? null : code);
         }
 
         var change = comparer.Compare(old, now);
         if (change == ChangeKind.Unchanged)
             return null;
-        var position = comparer.ShownPosition(old, now);
-        var (before, after) = (left.Decode(old, position), right.Decode(now, position));
+        var (before, after) = (left.Decode(old), right.Decode(now));
         return Change(target, now, change, ChangeNotes.Of(left, old, before, right, now, after), old, before, now, after);
     }
 

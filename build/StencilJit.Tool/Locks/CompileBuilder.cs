@@ -33,7 +33,7 @@ internal static class CompileBuilder
                 [
                     .. group.Select(each => new CompiledLock(
                         each.Set.Target, PathText.Shown(each.Path), written.Contains(each.Path), each.Set.Stencils.Count,
-                        each.Set.Stencils.Sum(stencil => stencil.Variants.Sum(variant => (long)variant.Code.Length)), each.Set.Compiler)),
+                        each.Set.Stencils.Sum(stencil => (long)stencil.Code.Length), each.Set.Compiler)),
                 ])),
         ]);
     }

@@ -15,6 +15,6 @@ internal sealed record CompiledSet(string Set, string Folder, IReadOnlyList<Comp
 /// <param name="Path">The file.</param>
 /// <param name="IsWritten">Whether it was written; it already said the same otherwise.</param>
 /// <param name="Stencils">How many stencils it has.</param>
-/// <param name="Bytes">The bytes of all their variants.</param>
+/// <param name="Bytes">The bytes of their code.</param>
 /// <param name="Compiler">What compiled it.</param>
 internal sealed record CompiledLock(string Target, string Path, bool IsWritten, int Stencils, long Bytes, string Compiler);

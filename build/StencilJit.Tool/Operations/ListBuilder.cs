@@ -22,7 +22,7 @@ internal static class ListBuilder
             .SelectMany(set => set.Stencils.Where(stencil => NamePattern.Matches(stencil.Name, pattern)).Select(stencil => (set.Target, Stencil: stencil)))
             .GroupBy(entry => (entry.Stencil.Name, entry.Stencil.Placement))
             .Select(group => Build([.. group]))
-            .OrderByDescending(stencil => bySize ? stencil.Sizes.Max(size => size.LargestBytes) : 0)
+            .OrderByDescending(stencil => bySize ? stencil.Sizes.Max(size => size.Bytes) : 0)
             .ThenBy(stencil => stencil.Operation, StringComparer.Ordinal).ThenBy(stencil => stencil.Placement, StringComparer.Ordinal);
         return new ListedSet(catalog.Locks[0].Name, catalog.Folder.Name, [.. catalog.Locks.Select(set => Total(set, pattern))], [.. stencils]);
     }
@@ -32,18 +32,13 @@ internal static class ListBuilder
         var first = onTargets[0].Stencil;
         return new ListedStencil(
             first.Name, first.Placement, first.Kind.ToString().ToLowerInvariant(), first.Source, Holes(first),
-            [.. onTargets.Select(entry => new ListedSize(
-                entry.Target,
-                entry.Stencil.Variants.Min(variant => variant.Code.Length),
-                entry.Stencil.Variants.Max(variant => variant.Code.Length),
-                entry.Stencil.Variants[0].Patches.Count))]);
+            [.. onTargets.Select(entry => new ListedSize(entry.Target, entry.Stencil.Code.Length, entry.Stencil.Patches.Count))]);
     }
 
     private static ListedTarget Total(StencilSet set, string pattern)
     {
         var stencils = set.Stencils.Where(stencil => NamePattern.Matches(stencil.Name, pattern)).ToList();
         return new ListedTarget(
-            set.Target, set.Compiler, stencils.Count, stencils.Sum(stencil => stencil.Variants.Count),
-            stencils.Sum(stencil => stencil.Variants.Sum(variant => (long)variant.Code.Length)), set.Data.Length);
+            set.Target, set.Compiler, stencils.Count, stencils.Sum(stencil => (long)stencil.Code.Length), set.Data.Length);
     }
 }

@@ -20,18 +20,13 @@ internal static class ListRenderer
                 ]);
             }
 
-            console.MarkupLineInterpolated($"[bold]{set.Name}[/] ({set.Folder}), bytes a variant");
+            console.MarkupLineInterpolated($"[bold]{set.Name}[/] ({set.Folder}), bytes a stencil");
             console.Write(table);
             foreach (var target in set.Targets)
-                console.WriteLine($"{target.Target}: {target.Stencils} stencils, {target.Variants} variants, {target.Bytes} bytes of code, {target.DataBytes} of data; {target.Compiler}");
+                console.WriteLine($"{target.Target}: {target.Stencils} stencils, {target.Bytes} bytes of code, {target.DataBytes} of data; {target.Compiler}");
             console.WriteLine();
         }
     }
 
-    private static string Size(ListedSize? size) => size switch
-    {
-        null => "-",
-        _ when size.Bytes == size.LargestBytes => $"{size.Bytes}",
-        _ => $"{size.Bytes}-{size.LargestBytes}",
-    };
+    private static string Size(ListedSize? size) => size is null ? "-" : $"{size.Bytes}";
 }

@@ -15,10 +15,9 @@ internal sealed record ListedSet(string Name, string Folder, IReadOnlyList<Liste
 /// <param name="Target">Its runtime identifier.</param>
 /// <param name="Compiler">What compiled the lock.</param>
 /// <param name="Stencils">How many stencils are listed.</param>
-/// <param name="Variants">How many variants they have in all.</param>
-/// <param name="Bytes">The bytes of all variants.</param>
+/// <param name="Bytes">The bytes of their code.</param>
 /// <param name="DataBytes">The bytes of the whole set's constants.</param>
-internal sealed record ListedTarget(string Target, string Compiler, int Stencils, int Variants, long Bytes, int DataBytes);
+internal sealed record ListedTarget(string Target, string Compiler, int Stencils, long Bytes, int DataBytes);
 
 /// <summary>A stencil in <see cref="ListView"/>.</summary>
 /// <param name="Operation">The micro-op's name.</param>
@@ -31,7 +30,6 @@ internal sealed record ListedStencil(string Operation, string Placement, string 
 
 /// <summary>A stencil's size on one target.</summary>
 /// <param name="Target">The target.</param>
-/// <param name="Bytes">The bytes of the smallest variant.</param>
-/// <param name="LargestBytes">The bytes of the largest one.</param>
-/// <param name="Patches">How many fields are patched in the first variant.</param>
-internal sealed record ListedSize(string Target, int Bytes, int LargestBytes, int Patches);
+/// <param name="Bytes">The bytes of its code.</param>
+/// <param name="Patches">How many fields are patched.</param>
+internal sealed record ListedSize(string Target, int Bytes, int Patches);

@@ -14,9 +14,8 @@ internal static class ShowBuilder
     /// <param name="operation">The micro-op; the set has it.</param>
     /// <param name="placement">The placement to show; null for the plainest one.</param>
     /// <param name="all">Whether to show all placements.</param>
-    /// <param name="position">The position of the register operands.</param>
-    /// <exception cref="ToolException">There is no such placement or position.</exception>
-    public static ShowView Build(OperationCatalog catalog, string operation, string? placement, bool all, int position)
+    /// <exception cref="ToolException">There is no such placement.</exception>
+    public static ShowView Build(OperationCatalog catalog, string operation, string? placement, bool all)
     {
         var stencils = catalog.Locks.SelectMany(set => OperationCatalog.Stencils(set, operation)).ToList();
         var placements = stencils.Select(stencil => stencil.Placement).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -24,7 +23,7 @@ internal static class ShowBuilder
             throw new ToolException($"--placement {placement}: {operation} has {string.Join(", ", placements.Select(text => $"'{text}'"))}.");
         var chosen = all ? placements : [placement ?? Plainest(placements)];
         var first = stencils[0];
-        var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, position))).ToList();
+        var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text))).ToList();
         return new ShowView(
             operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(operation, first.Source).Lines, placements, shown);
     }
@@ -48,29 +47,25 @@ internal static class ShowBuilder
     public static string Plainest(IReadOnlyList<string> placements) =>
         placements.OrderByDescending(text => text.Count(letter => letter == 'r')).ThenBy(text => text, StringComparer.Ordinal).First();
 
-    private static IEnumerable<ShownStencil> Decode(StencilSet set, string operation, string placement, int position)
+    private static IEnumerable<ShownStencil> Decode(StencilSet set, string operation, string placement)
     {
         if (OperationCatalog.Stencils(set, operation).FirstOrDefault(stencil => stencil.Placement == placement) is not { } stencil)
             return [];
-        if (position >= stencil.Variants.Count && stencil.Variants.Count > 1)
-            throw new ToolException($"--position {position}: {operation} {placement} has the positions 0 to {stencil.Variants.Count - 1}.");
         using var decoder = new StencilDecoder(set);
-        var variant = Math.Min(position, stencil.Variants.Count - 1);
-        return [Decode(set, decoder, stencil, variant)];
+        return [Decode(set, decoder, stencil)];
     }
 
-    /// <summary>Decodes one variant of a stencil.</summary>
+    /// <summary>Decodes a stencil.</summary>
     /// <param name="set">The set that the stencil belongs to.</param>
     /// <param name="decoder">The set's decoder.</param>
     /// <param name="stencil">The stencil.</param>
-    /// <param name="variant">The number of the variant.</param>
-    public static ShownStencil Decode(StencilSet set, StencilDecoder decoder, Stencil stencil, int variant) => new(
+    public static ShownStencil Decode(StencilSet set, StencilDecoder decoder, Stencil stencil) => new(
         set.Target, stencil.Placement, stencil.Kind.ToString().ToLowerInvariant(), ListBuilder.Holes(stencil),
-        [.. stencil.Variants.Select(each => each.Code.Length)], decoder.Decode(stencil, variant), Data(set, stencil.Variants[variant]));
+        RegisterChoice.Pool(set, stencil), decoder.Decode(stencil), Data(set, stencil));
 
-    private static IReadOnlyList<ShownData> Data(StencilSet set, StencilVariant variant) =>
+    private static IReadOnlyList<ShownData> Data(StencilSet set, Stencil stencil) =>
     [
-        .. variant.Patches.Where(patch => patch.Source == PatchSource.Data).Select(PatchText.DataOffset).Distinct().Order()
+        .. stencil.Patches.Where(patch => patch.Source == PatchSource.Data).Select(PatchText.DataOffset).Distinct().Order()
             .Select(offset => new ShownData(offset, Convert.ToHexStringLower(set.Data.AsSpan((int)offset, (int)Math.Min(16, set.Data.Length - offset))))),
     ];
 }

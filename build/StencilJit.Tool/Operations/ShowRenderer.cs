@@ -32,15 +32,17 @@ internal static class ShowRenderer
         var facts = stencil.Code.Facts;
         var rows = new List<IRenderable>
         {
-            new Markup($"[bold]{Markup.Escape($"{stencil.Target}  {stencil.Placement}")}[/]{Markup.Escape($"  {Plural(facts.Bytes, "byte")}, {Plural(facts.Instructions, "instruction")}, {stencil.Kind}{Sizes(stencil)}")}"),
+            new Markup($"[bold]{Markup.Escape($"{stencil.Target}  {stencil.Placement}")}[/]{Markup.Escape($"  {Plural(facts.Bytes, "byte")}, {Plural(facts.Instructions, "instruction")}, {stencil.Kind}")}"),
             Assembly(stencil.Code),
         };
         void Fact(string name, string value)
         {
             if (value.Length > 0)
-                rows.Add(new Text($"  {name,-9}{value}"));
+                rows.Add(new Text($"  {name,-10}{value}"));
         }
 
+        if (stencil.Pool.Count > 0)
+            Fact("registers", $"{string.Join(' ', stencil.Code.Registers.Select(register => register.Text))}; any of {string.Join(' ', stencil.Pool)}");
         foreach (var hole in stencil.Code.Holes)
             Fact("patch", hole);
         foreach (var data in stencil.Data)
@@ -65,9 +67,6 @@ internal static class ShowRenderer
     private static string Bytes(string bytes) => $"[grey]{bytes.Replace("__", "[/][yellow]__[/][grey]")}[/]".Replace("[grey][/]", "");
 
     private static string Holes(string text) => Markup.Escape(text).Replace("{", "[yellow]{").Replace("}", "}[/]");
-
-    private static string Sizes(ShownStencil stencil) =>
-        stencil.Sizes.Distinct().Count() == 1 ? "" : $"; positions: {string.Join(" ", stencil.Sizes)} bytes";
 
     private static string Plural(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 }

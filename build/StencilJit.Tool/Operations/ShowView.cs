@@ -20,12 +20,12 @@ internal sealed record ShowView(
 /// <param name="Placement">The placement.</param>
 /// <param name="Kind">How it relates to the code around it.</param>
 /// <param name="Holes">Its holes, as <c>name kind</c>, in the order of the emit method's parameters.</param>
-/// <param name="Sizes">The bytes of every variant.</param>
-/// <param name="Code">The variant that is shown, decoded.</param>
+/// <param name="Pool">The registers that its operands and result can be in.</param>
+/// <param name="Code">Its code, decoded with the first of these.</param>
 /// <param name="Data">The constants that it refers to.</param>
 /// <param name="Cost">What it costs; null where nobody asked, or it cannot be estimated.</param>
 internal sealed record ShownStencil(
-    string Target, string Placement, string Kind, IReadOnlyList<string> Holes, IReadOnlyList<int> Sizes, DecodedCode Code, IReadOnlyList<ShownData> Data,
+    string Target, string Placement, string Kind, IReadOnlyList<string> Holes, IReadOnlyList<string> Pool, DecodedCode Code, IReadOnlyList<ShownData> Data,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownCost? Cost = null);
 
 /// <summary>What a stencil costs.</summary>

@@ -46,7 +46,7 @@ internal sealed class ReportBuilder(string id)
         var sources = new SourceText(catalog.Folder.Path);
         var first = locks[0];
         return new ReportSet(
-            id, first.Name, first.Pinned, first.IntegerRegisters, first.FloatRegisters, [.. locks.Select(Total)],
+            id, first.Name, first.Pinned, first.Integers.Count, first.Floats.Count, [.. locks.Select(Total)],
             [.. Firsts(locks).Select(stencil => Operation(stencil, sources, decoded))], diff is null ? null : Shown(diff));
     }
 
@@ -65,6 +65,5 @@ internal sealed class ReportBuilder(string id)
     }
 
     private static ReportTarget Total(StencilSet set) => new(
-        set.Target, set.Compiler, set.Features, set.Stencils.Count, set.Stencils.Sum(stencil => stencil.Variants.Count),
-        set.Stencils.Sum(stencil => stencil.Variants.Sum(variant => (long)variant.Code.Length)), set.Data.Length);
+        set.Target, set.Compiler, set.Features, set.Stencils.Count, set.Stencils.Sum(stencil => (long)stencil.Code.Length), set.Data.Length);
 }

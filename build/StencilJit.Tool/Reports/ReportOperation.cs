@@ -9,6 +9,6 @@ namespace StencilJit.Tool.Reports;
 /// <param name="Source">Its place in the C sources.</param>
 /// <param name="FirstLine">The number in its file of the first line of <paramref name="Text"/>, from 1; 0 where there is no text.</param>
 /// <param name="Text">Its lines there; empty where they are not at hand.</param>
-/// <param name="Stencils">Its stencils by placement and target, the first variant decoded.</param>
+/// <param name="Stencils">Its stencils by placement and target, decoded.</param>
 internal sealed record ReportOperation(
     string Name, string Family, string Documentation, string Source, int FirstLine, IReadOnlyList<string> Text, IReadOnlyList<ShownStencil> Stencils);

@@ -10,7 +10,7 @@ internal sealed class StencilCache
 {
     private Dictionary<(string Name, string Placement), (string Identity, ShownStencil Shown)> known = [];
 
-    /// <summary>Decodes the first variant of every stencil.</summary>
+    /// <summary>Decodes every stencil.</summary>
     /// <exception cref="Compiler.CompilationException">There is no libLLVM, or it lacks the target.</exception>
     public ILookup<string, ShownStencil> Decode(StencilSet set)
     {
@@ -22,7 +22,7 @@ internal sealed class StencilCache
             var identity = Identity(set, stencil);
             decoded[key] = known.TryGetValue(key, out var last) && last.Identity == identity
                 ? last
-                : (identity, ShowBuilder.Decode(set, decoder, stencil, 0));
+                : (identity, ShowBuilder.Decode(set, decoder, stencil));
         }
 
         known = decoded;
@@ -35,15 +35,15 @@ internal sealed class StencilCache
         var text = new StringBuilder(stencil.Kind.ToString());
         foreach (var hole in stencil.Holes)
             text.Append('\n').Append(hole.Name).Append(' ').Append(hole.Kind);
-        foreach (var variant in stencil.Variants)
+        var chosen = RegisterChoice.InOrder(stencil);
+        foreach (var register in RegisterChoice.Of(set, stencil, chosen))
+            text.Append('\n').Append(register.Text);
+        text.Append('\n').AppendJoin(' ', RegisterChoice.Pool(set, stencil)).Append('\n').Append(Convert.ToHexString(stencil.CodeFor(set, chosen)));
+        foreach (var patch in stencil.Patches)
         {
-            text.Append('\n').Append(Convert.ToHexString(variant.Code));
-            foreach (var patch in variant.Patches)
-            {
-                text.Append(' ').Append(PatchText.Line(set, stencil, patch));
-                if (patch.Source == PatchSource.Data)
-                    text.Append(Convert.ToHexString(set.Data.AsSpan((int)PatchText.DataOffset(patch))));
-            }
+            text.Append(' ').Append(PatchText.Line(set, stencil, patch));
+            if (patch.Source == PatchSource.Data)
+                text.Append(Convert.ToHexString(set.Data.AsSpan((int)PatchText.DataOffset(patch))));
         }
 
         return text.ToString();

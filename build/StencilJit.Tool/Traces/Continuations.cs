@@ -30,7 +30,7 @@ internal sealed class Continuations : IDisposable
     {
         if (stencil.Kind == StencilKind.Entry)
             return false;
-        var lines = decoder.Decode(stencil, 0).Lines;
+        var lines = decoder.Decode(stencil).Lines;
         return lines.Count == 0 || !IsEnd(lines[^1].Mnemonic) || lines.Any(line => OperandText.Split(line.Operands) is [.., "next"]);
     }
 

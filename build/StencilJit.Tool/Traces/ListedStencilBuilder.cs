@@ -8,6 +8,7 @@ namespace StencilJit.Tool.Traces;
 internal sealed class ListedStencilBuilder
 {
     public const string Padding = "(padding)";
+    public const string TableEntry = "(table)";
 
     private const int SlotBytes = 8;
 
@@ -37,23 +38,30 @@ internal sealed class ListedStencilBuilder
         var entry = block.Code[number];
         long? seen = samples is null ? null : samples.Length == 0 ? 0 : samples[number];
         var label = labels.GetValueOrDefault(entry.Offset);
+        if (block.TableTarget(entry) is { } target)
+            return new ListedStencil(entry.Offset, entry.Length, label, TableEntry, "", [], [new HoleValue("target", "label", PlaceOf(target))], seen, decoder is null ? null : []);
         if (entry.IsPadding)
-            return new ListedStencil(entry.Offset, entry.Length, label, Padding, "", null, [], seen, decoder?.Decode(entry.Code, [], entry.Offset, PlaceOf));
-        var stencil = block.Table.Set.Stencils[block.Table.StencilOf(entry.Variant)];
+            return new ListedStencil(entry.Offset, entry.Length, label, Padding, "", [], [], seen, decoder?.Decode(entry.Code, [], entry.Offset, PlaceOf));
+        var stencil = block.Stencils.Of(entry.Variant);
         return new ListedStencil(
             entry.Offset, entry.Length, label, stencil.Name, stencil.Placement,
-            stencil.Variants.Count == 1 ? null : block.Table.PositionOf(entry.Variant), Values(stencil, entry), seen,
-            decoder?.Decode(entry.Code, block.Table[entry.Variant].Patches, entry.Offset, PlaceOf));
+            block.Stencils.RegistersOf(entry.Variant) ?? [], Values(stencil, entry), seen,
+            decoder?.Decode(entry.Code, stencil.Patches, entry.Offset, PlaceOf));
     }
 
     private Dictionary<int, string> Labels()
     {
         var targets = new SortedSet<int>();
         foreach (var entry in block.Code.Skip(block.Code.IndexAt(part.Offset)).TakeWhile(entry => entry.Offset < part.Offset + part.Length))
+        {
             for (var label = 0; label < entry.TargetCount; label++)
-                if (entry.Target(label) is var target && target > part.Offset && target < part.Offset + part.Length)
-                    targets.Add(target);
-        return targets.Select((target, number) => (target, Name: $"L{number + 1}")).ToDictionary(label => label.target, label => label.Name);
+                targets.Add(entry.Target(label));
+            if (block.TableTarget(entry) is { } target)
+                targets.Add(target);
+        }
+
+        return targets.Where(target => target > part.Offset && target < part.Offset + part.Length)
+            .Select((target, number) => (target, Name: $"L{number + 1}")).ToDictionary(label => label.target, label => label.Name);
     }
 
     /// <summary>What to call a place in the block's code.</summary>

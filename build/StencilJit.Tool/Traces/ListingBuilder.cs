@@ -16,7 +16,7 @@ internal static class ListingBuilder
     public static FunctionListing Build(TracedCode code, TracedBlock block, int region, bool withAssembly, CancellationToken cancellation)
     {
         var part = block.Code.Regions[region];
-        using var decoder = withAssembly ? new StitchedDecoder(block.Table.Set) : null;
+        using var decoder = withAssembly ? new StitchedDecoder(block.Stencils.Set) : null;
         var stencils = new ListedStencilBuilder(block, part, decoder, code.Samples is { } index ? index.Of(block).ToArray() : null);
         var rows = new Rows(block, part);
         for (var entry = FirstEntry(block.Code, part); entry < block.Code.Count && IsIn(block.Code, entry, region); entry++)
@@ -28,8 +28,8 @@ internal static class ListingBuilder
         var listed = rows.ToList();
         var all = listed.SelectMany(row => row.Stencils).ToList();
         return new FunctionListing(
-            part.Name, part.Id, block.Number, block.Code.SetName, block.Table.Set.Target, $"0x{block.Code.Address + part.Offset:x}", part.Offset, part.Length,
-            all.Count(stencil => stencil.Operation != ListedStencilBuilder.Padding),
+            part.Name, part.Id, block.Number, block.Code.SetName, block.Stencils.Set.Target, $"0x{block.Code.Address + part.Offset:x}", part.Offset, part.Length,
+            all.Count(stencil => stencil.Operation is not (ListedStencilBuilder.Padding or ListedStencilBuilder.TableEntry)),
             code.Samples is null ? null : all.Sum(stencil => stencil.Samples), listed);
     }
 

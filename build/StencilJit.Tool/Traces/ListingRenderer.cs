@@ -46,15 +46,11 @@ internal static class ListingRenderer
 
     private static string Offset(int offset) => $"+{offset:x} ".PadRight(OffsetWidth);
 
-    private static string Name(ListedStencil stencil)
-    {
-        var position = stencil.Position is { } at ? $"@{at}" : "";
-        return $"{stencil.Operation} {stencil.Placement}{position} ";
-    }
+    private static string Name(ListedStencil stencil) => $"{stencil.Operation} {stencil.Placement} ";
 
     private static string Details(ListedStencil stencil)
     {
-        var holes = string.Join("  ", stencil.Holes.Select(hole => $"{hole.Name}={hole.Value}"));
+        var holes = string.Join("  ", [.. stencil.Registers.Select(register => register.Text), .. stencil.Holes.Select(hole => $"{hole.Name}={hole.Value}")]);
         var samples = stencil.Samples is > 0 and { } seen ? $"  [{TraceRenderer.Plural(seen, "sample")}]" : "";
         return $"{TraceRenderer.Plural(stencil.Bytes, "byte"),-10}{holes}{samples}";
     }

@@ -1,3 +1,5 @@
+using StencilJit.Tool.Analysis;
+
 namespace StencilJit.Tool.Traces;
 
 /// <summary>What <c>trace --function</c> shows.</summary>
@@ -31,14 +33,14 @@ internal sealed record ListedInstruction(long Source, string Text, IReadOnlyList
 /// <param name="Offset">Where it starts.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Label">The label before it, where the function branches to it; else null.</param>
-/// <param name="Operation">The micro-op, or <c>(padding)</c>.</param>
+/// <param name="Operation">The micro-op; <c>(padding)</c>, or <c>(table)</c> for an entry of a table of jumps.</param>
 /// <param name="Placement">The placement.</param>
-/// <param name="Position">The position of its register operands; null where it has none.</param>
+/// <param name="Registers">The registers of its operands and result.</param>
 /// <param name="Holes">The values of its holes.</param>
 /// <param name="Samples">The samples in it; null without samples.</param>
 /// <param name="Assembly">Its instructions, where they were asked for; else null.</param>
 internal sealed record ListedStencil(
-    int Offset, int Bytes, string? Label, string Operation, string Placement, int? Position, IReadOnlyList<HoleValue> Holes, long? Samples,
+    int Offset, int Bytes, string? Label, string Operation, string Placement, IReadOnlyList<RegisterChoice> Registers, IReadOnlyList<HoleValue> Holes, long? Samples,
     IReadOnlyList<ListedLine>? Assembly);
 
 /// <summary>A hole's value.</summary>

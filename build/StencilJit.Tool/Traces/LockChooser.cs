@@ -11,23 +11,23 @@ internal sealed class LockChooser(IReadOnlyList<string> given)
 {
     private const int EntriesBetweenLooks = 1 << 16;
 
-    private readonly List<VariantTable> chosen = [];
+    private readonly List<NumberedStencils> chosen = [];
 
     /// <summary>The lock of a block: one of the sets that were named, else the tool's own, else one below the current directory.</summary>
     /// <exception cref="ToolException">There is no lock of the set and the architecture, or none fits the code.</exception>
-    public VariantTable Choose(StitchBlock block, CancellationToken cancellation)
+    public NumberedStencils Choose(StitchBlock block, CancellationToken cancellation)
     {
-        if (chosen.FirstOrDefault(table => IsOf(table, block)) is { } known)
+        if (chosen.FirstOrDefault(stencils => IsOf(stencils, block)) is { } known)
             return Misfit(known, block, cancellation) is { } why ? throw Refusal(block, why) : known;
         string? misfit = null;
         foreach (var set in Candidates(block))
         {
-            var table = new VariantTable(set);
-            misfit = Misfit(table, block, cancellation);
+            var stencils = new NumberedStencils(set);
+            misfit = Misfit(stencils, block, cancellation);
             if (misfit is null)
             {
-                chosen.Add(table);
-                return table;
+                chosen.Add(stencils);
+                return stencils;
             }
         }
 
@@ -40,26 +40,27 @@ internal sealed class LockChooser(IReadOnlyList<string> given)
         new($"The lock of '{block.SetName}' for {ArchitectureOf(block)} is not the one that the code was stitched from: {why}. Name the folder that has that one with --set, or record the trace again with a program built from this lock.");
 
     /// <summary>What contradicts a lock; null where nothing does.</summary>
-    private static string? Misfit(VariantTable table, StitchBlock block, CancellationToken cancellation)
+    private static string? Misfit(NumberedStencils stencils, StitchBlock block, CancellationToken cancellation)
     {
-        if (table.Count != block.VariantCount)
-            return $"it has {table.Count} variants, and the code's set has {block.VariantCount}";
+        if (stencils.Count != block.VariantCount)
+            return $"it has {stencils.Count} numbers of stencils, and the code's set has {block.VariantCount}";
         for (var index = 0; index < block.Count; index++)
         {
             if (index % EntriesBetweenLooks == 0)
                 cancellation.ThrowIfCancellationRequested();
             var entry = block[index];
-            if (!entry.IsPadding && !table.Matches(entry.Variant, entry.Code))
+            if (!entry.IsPadding && !stencils.Matches(entry.Variant, entry.Code))
             {
-                var stencil = table.Set.Stencils[table.StencilOf(entry.Variant)];
-                return $"the code at +0x{entry.Offset:x} is not that of '{stencil.Name} {stencil.Placement}' at position {table.PositionOf(entry.Variant)}";
+                var stencil = stencils.Of(entry.Variant);
+                var registers = stencils.RegistersOf(entry.Variant) is { } chosen ? string.Concat(chosen.Select(register => " " + register.Text)) : " with registers that it cannot have";
+                return $"the code at +0x{entry.Offset:x} is not that of '{stencil.Name} {stencil.Placement}'{registers}";
             }
         }
 
         return null;
     }
 
-    private static bool IsOf(VariantTable table, StitchBlock block) => IsOf(table.Set, block);
+    private static bool IsOf(NumberedStencils stencils, StitchBlock block) => IsOf(stencils.Set, block);
 
     private static bool IsOf(StencilSet set, StitchBlock block) =>
         set.Name == block.SetName && set.Architecture.ToString() == block.Architecture.ToString();

@@ -31,10 +31,10 @@ internal sealed class RunTally
     public static RunTally Of(TracedCode code, CancellationToken cancellation)
     {
         var tally = new RunTally();
-        foreach (var table in code.Tables)
+        foreach (var stencils in code.Locks)
         {
-            using var continuations = new Continuations(table.Set);
-            foreach (var block in code.Blocks.Where(block => block.Table == table))
+            using var continuations = new Continuations(stencils.Set);
+            foreach (var block in code.Blocks.Where(block => block.Stencils == stencils))
                 tally.Add(block, code.FirstNumber(block), continuations, code.Samples is { } samples ? samples.Of(block) : [], cancellation);
         }
 
@@ -43,7 +43,7 @@ internal sealed class RunTally
 
     private static int Low(long key) => (int)(key & ((1 << NumberBits) - 1));
 
-    /// <summary>Where straight-line code is entered: at branches' targets and the starts of regions.</summary>
+    /// <summary>Where straight-line code is entered: at targets of branches and tables, and the starts of regions.</summary>
     private static BitArray Entrances(TracedBlock block)
     {
         var entrances = new BitArray(block.Code.Code.Length + 1);
@@ -52,6 +52,8 @@ internal sealed class RunTally
             var entry = block.Code[index];
             for (var label = 0; label < entry.TargetCount; label++)
                 entrances[entry.Target(label)] = true;
+            if (block.TableTarget(entry) is { } target)
+                entrances[target] = true;
         }
 
         foreach (var region in block.Code.Regions)
@@ -74,7 +76,7 @@ internal sealed class RunTally
                 (before, last) = (Element.None, Element.None);
             if (entry.IsPadding)
                 continue;
-            var stencil = block.Table.StencilOf(entry.Variant);
+            var stencil = block.Stencils.IndexOf(entry.Variant);
             var current = new Element(firstNumber + stencil, entry.Length, samples.IsEmpty ? 0 : samples[index]);
             if (last.Number >= 0)
                 Count(pairs, ((long)last.Number << NumberBits) | (uint)current.Number, last.Bytes + current.Bytes, last.Samples + current.Samples);

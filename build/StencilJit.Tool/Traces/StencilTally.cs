@@ -37,7 +37,7 @@ internal sealed class StencilTally
             var entry = block.Code[index];
             ref var counted = ref padding;
             if (!entry.IsPadding)
-                counted = ref stencils[firstNumber + block.Table.StencilOf(entry.Variant)];
+                counted = ref stencils[firstNumber + block.Stencils.IndexOf(entry.Variant)];
             counted.Add(1, entry.Length, samples.IsEmpty ? 0 : samples[index]);
         }
     }

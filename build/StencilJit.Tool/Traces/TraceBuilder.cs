@@ -47,7 +47,7 @@ internal static class TraceBuilder
         code.Samples is { } index ? new SampleTotals(index.Samples.Count, index.InCode, index.Samples.Count - index.InCode, index.Samples.Events) : null;
 
     private static BlockSummary Summary(TracedBlock block) => new(
-        block.Code.SetName, block.Table.Set.Target, $"0x{block.Code.Address:x}", block.Code.Code.Length, block.Code.Count(entry => !entry.IsPadding),
+        block.Code.SetName, block.Stencils.Set.Target, $"0x{block.Code.Address:x}", block.Code.Code.Length, block.Code.Count(entry => !entry.IsPadding),
         block.Code.Regions.Count, block.Code.Source?.Format);
 
     private static IEnumerable<((string Set, string Operation, string? Placement) Key, Tally Tally)> Stencils(TracedCode code, StencilTally tally) =>

@@ -12,12 +12,12 @@ internal sealed class TracedCode
     {
         File = file;
         Blocks = blocks;
-        Tables = [.. blocks.Select(block => block.Table).Distinct()];
-        firstNumbers = new int[Tables.Count];
-        for (var index = 0; index < Tables.Count; index++)
+        Locks = [.. blocks.Select(block => block.Stencils).Distinct()];
+        firstNumbers = new int[Locks.Count];
+        for (var index = 0; index < Locks.Count; index++)
         {
             firstNumbers[index] = StencilCount;
-            StencilCount += Tables[index].Set.Stencils.Count;
+            StencilCount += Locks[index].Set.Stencils.Count;
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class TracedCode
     public IReadOnlyList<TracedBlock> Blocks { get; }
 
     /// <summary>The locks, each once.</summary>
-    public List<VariantTable> Tables { get; }
+    public List<NumberedStencils> Locks { get; }
 
     /// <summary>How many stencils all sets have: they are numbered through.</summary>
     public int StencilCount { get; }
@@ -53,15 +53,15 @@ internal sealed class TracedCode
     }
 
     /// <summary>The number of the first stencil of a block's set among all.</summary>
-    public int FirstNumber(TracedBlock block) => firstNumbers[Tables.IndexOf(block.Table)];
+    public int FirstNumber(TracedBlock block) => firstNumbers[Locks.IndexOf(block.Stencils)];
 
     /// <summary>The name of a stencil.</summary>
     /// <param name="number">Its number among all.</param>
     public StencilName NameOf(int number)
     {
-        var table = Array.FindLastIndex(firstNumbers, first => first <= number);
-        var set = Tables[table].Set;
-        var stencil = set.Stencils[number - firstNumbers[table]];
+        var index = Array.FindLastIndex(firstNumbers, first => first <= number);
+        var set = Locks[index].Set;
+        var stencil = set.Stencils[number - firstNumbers[index]];
         return new StencilName(set.Name, stencil.Name, stencil.Placement);
     }
 }

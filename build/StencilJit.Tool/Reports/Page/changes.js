@@ -10,7 +10,7 @@ function signed(number) {
 
 function changeText(change) {
     const delta = (change.bytesAfter ?? 0) - (change.bytesBefore ?? 0);
-    return [h('span', { class: delta < 0 ? 'less' : delta > 0 ? 'more' : null }, `${change.bytesBefore ?? '–'} → ${change.bytesAfter ?? '–'} bytes (${signed(delta)})`), ' in all positions'];
+    return [h('span', { class: delta < 0 ? 'less' : delta > 0 ? 'more' : null }, `${change.bytesBefore ?? '–'} → ${change.bytesAfter ?? '–'} bytes (${signed(delta)})`)];
 }
 
 function showChange(root, set, change) {

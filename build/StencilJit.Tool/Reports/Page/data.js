@@ -32,13 +32,8 @@ function address(...parts) {
     return '#/' + parts.map(encodeURIComponent).join('/');
 }
 
-function totalBytes(stencil) {
-    return stencil.sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/** Sizes of the positions: one number where they are alike. */
-function sizesText(stencil) {
-    return unique(stencil.sizes).length === 1 ? String(stencil.sizes[0]) : stencil.sizes.join(' ');
+function bytesOf(stencil) {
+    return stencil.code.facts.bytes;
 }
 
 /** What a reader prefers stays chosen from stencil to stencil. */

@@ -47,25 +47,31 @@ function details(stencil) {
     const facts = stencil.code.facts;
     const control = [facts.branches ? count(facts.branches, 'branch', 'branches') : '', facts.calls ? count(facts.calls, 'call') : '', facts.usesStack ? 'uses the stack' : ''].filter(Boolean);
     return [
-        ['Parameters', stencil.holes.join(', ')],
+        ['Registers', stencil.code.registers.map(registerText).join(' ')],
+        ['Any of', stencil.pool.join(' ')],
+        ['Holes', stencil.holes.join(', ')],
         ['Reads', facts.reads.join(' ')],
         ['Writes', facts.writes.join(' ')],
         ['Control', control.join(', ')],
         ...stencil.data.map(data => [`data+${data.offset}`, data.bytes]),
-        ['Positions', unique(stencil.sizes).length > 1 ? `${stencil.sizes.join(' ')} bytes` : ''],
     ].filter(([, value]) => value !== '');
+}
+
+/** The result may take an operand's place. */
+function registerText({ name, register, access }) {
+    return `${name}=${access === 'Update' ? 'result=' : ''}${register}`;
 }
 
 /** The sizes of all placements side by side. */
 function sizesTable(set, operation, chosen) {
     const names = targets(set);
-    return [h('h2', null, 'Sizes', h('span', { class: 'facts' }, 'bytes in each position')), scroller('Sizes of all placements', h('table', { class: 'sizes' },
+    return [h('h2', null, 'Sizes', h('span', { class: 'facts' }, 'bytes')), scroller('Sizes of all placements', h('table', { class: 'sizes' },
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'placement'), names.map(name => h('th', { scope: 'col', class: 'number' }, name)))),
         h('tbody', null, placements(operation).map(placement => h('tr', { class: placement === chosen ? 'chosen' : null },
             h('th', { scope: 'row' }, h('a', { href: address('op', set.id, operation.name, placement, preference.target) }, placement)),
             names.map(name => {
                 const stencil = operation.stencils.find(each => each.placement === placement && each.target === name);
-                return h('td', { class: 'number' }, stencil ? sizesText(stencil) : '–');
+                return h('td', { class: 'number' }, stencil ? bytesOf(stencil) : '–');
             }))))))];
 }
 

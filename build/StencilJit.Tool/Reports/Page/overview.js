@@ -34,13 +34,13 @@ function drawMap(figure) {
     }, name)));
     figure.replaceChildren(
         h('figcaption', null, h('span', null, `${total.bytes.toLocaleString('en').replaceAll(',', '\u202f')} bytes on `), choose,
-            h('span', { class: 'quiet' }, 'An area is the bytes of a stencil in all positions; colours are C files.')),
+            h('span', { class: 'quiet' }, 'An area is the bytes of a stencil; colours are C files.')),
         picture);
 }
 
 function cells(set, family, target) {
     return set.operations.filter(operation => operation.family === family).flatMap(operation =>
-        operation.stencils.filter(stencil => stencil.target === target && totalBytes(stencil) > 0).map(stencil => ({ operation, stencil, size: totalBytes(stencil) })));
+        operation.stencils.filter(stencil => stencil.target === target && bytesOf(stencil) > 0).map(stencil => ({ operation, stencil, size: bytesOf(stencil) })));
 }
 
 function drawFamily(block, set, target) {
@@ -49,7 +49,7 @@ function drawFamily(block, set, target) {
         group.append(label(cut(block.group.name, Math.floor(block.width / (letterWidth + 1))), block.x + 1, block.y + 12, 'family'));
     for (const [item, x, y, width, height] of block.cells) {
         const name = `${item.operation.name} ${item.stencil.placement}`;
-        const text = `${name}: ${count(item.size, 'byte')}${item.stencil.sizes.length > 1 ? ` (${sizesText(item.stencil)} in ${count(item.stencil.sizes.length, 'position')})` : ''}`;
+        const text = `${name}: ${count(item.size, 'byte')}`;
         group.append(svg('a', {
             href: address('op', set.id, item.operation.name, item.stencil.placement, target), tabindex: -1, 'aria-label': text,
             onpointermove: event => showTip(text, event.clientX, event.clientY), onpointerleave: hideTip,
