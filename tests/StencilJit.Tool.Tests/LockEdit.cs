@@ -20,9 +20,9 @@ internal static class LockEdit
         {
             ChangeStencil(copy.Lock(target), "add", "rr>r", stencil => stencil with
             {
-                Variants = [.. stencil.Variants.Select(variant => variant with { Code = [.. variant.Code, .. Convert.FromHexString(nothing)] })],
+                Code = [.. stencil.Code, .. Convert.FromHexString(nothing)],
             });
-            ChangeStencil(copy.Lock(target), "subtract", "rs>r", stencil => stencil with { Holes = [stencil.Holes[0] with { Name = "second" }] });
+            ChangeStencil(copy.Lock(target), "subtract", "rs>t", stencil => stencil with { Holes = [stencil.Holes[0] with { Name = "second" }] });
             Change(copy.Lock(target), set => set with { Stencils = [.. set.Stencils.Where(stencil => stencil.Name != "is_true")] });
         }
     }

@@ -84,7 +84,7 @@ public sealed class CommandLineTests
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
 
         var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("wasm (wasm), bytes a variant\n0\n", output);
+        Assert.Equal("wasm (wasm), bytes a stencil\n0\n", output);
         Assert.Empty(await bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 

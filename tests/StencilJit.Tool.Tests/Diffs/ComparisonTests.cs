@@ -15,6 +15,10 @@ public sealed class ComparisonTests
     private const string NegateBits = "c5f8570500000000"; // vxorps xmm0, xmm0, xmmword ptr [rip + rel32]
     private const string LoadDouble = "c5fb100500000000"; // vmovsd xmm0, qword ptr [rip + rel32]
 
+    private const string Add = "4801c0"; // add A, B, where both are number 0
+
+    private static readonly RegisterHole A = new("a", RegisterClass.Integer, RegisterAccess.Read, [new(0, 3), new(16, 0), new(17, 1), new(18, 2)]);
+    private static readonly RegisterHole B = new("b", RegisterClass.Integer, RegisterAccess.Read, [new(2, 3), new(19, 0), new(20, 1), new(21, 2)]);
     private static readonly Hole Slot = new("a", HoleKind.Slot);
 
     [Fact]
@@ -161,17 +165,28 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void The_first_variant_of_another_length_is_shown_and_else_the_first_that_differs()
+    public void Another_operand_in_a_register_is_a_change_of_meaning_even_of_the_same_bytes()
     {
-        var one = new StencilVariant(Convert.FromHexString(AddRegister), []);
-        var other = new StencilVariant(Convert.FromHexString(SubtractRegister), []);
-        var before = TestSet.Leaf("one", AddRegister) with { Variants = [one, one, one] };
+        var before = TestSet.Leaf("one", Add) with { Registers = [A with { Access = RegisterAccess.Update }, B] };
 
-        var change = Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Variants = [one, one, other] })));
+        var name = Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Registers = [before.Registers[0], B with { Name = "c" }] })));
+        var access = Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Registers = [A, B] })));
 
-        Assert.Equal(2, change.After!.Position);
-        var longer = new StencilVariant(Convert.FromHexString(AddRegister + "90"), []);
-        Assert.Equal(1, Assert.Single(Changes(TestSet.Of(before), TestSet.Of(before with { Variants = [other, longer, one] }))).After!.Position);
+        Assert.Equal((ChangeKind.MeaningChanged, ChangeKind.MeaningChanged), (name.Kind, access.Kind));
+        Assert.Equal(["registers: a (integer, update), b (integer, read) -> a (integer, update), c (integer, read)"], name.Notes);
+        Assert.Equal(["registers: a (integer, update), b (integer, read) -> a (integer, read), b (integer, read)"], access.Notes);
+    }
+
+    [Fact]
+    public void Operands_that_change_places_in_the_code_are_different_though_its_bytes_are_the_same()
+    {
+        var before = TestSet.Leaf("one", Add) with { Registers = [A, B] };
+        var now = before with { Registers = [A with { Bits = B.Bits }, B with { Bits = A.Bits }] };
+
+        var change = Assert.Single(Changes(TestSet.Of(before), TestSet.Of(now)));
+
+        Assert.Equal(ChangeKind.Different, change.Kind);
+        Assert.Equal([new DiffLine("add r8, r9", "add r9, r8", false)], change.Lines);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class DiffTests
 
         Assert.Matches(@"estimates for linux-x64: llvm-mca \d+\.\d+\.\d+, znver4\n", text);
         Assert.Matches(@"estimates for linux-arm64: llvm-mca \d+\.\d+\.\d+, neoverse-n1\n", text);
-        Assert.Matches(@"add rr>r on linux-x64: smaller; position 0: 4 -> 3 \(-1\) bytes; ~\d+\.\d", text);
+        Assert.Matches(@"add rr>r on linux-x64: smaller; 5 -> 4 \(-1\) bytes; ~\d+\.\d", text);
         Assert.All(json.RootElement.GetProperty("sets")[0].GetProperty("changes").EnumerateArray(), change => Assert.True(change.GetProperty("estimateAfter").GetProperty("microOps").GetDouble() > 0));
     }
 

@@ -12,10 +12,13 @@ enum { OUTCOME = 0 * 8, NUMBER = 1 * 8, PRODUCT = 2 * 8, SPACE = 1 << 16 };
 static uint8_t *code, *end;
 static struct calc_environment environment;
 
-static uint64_t emit(unsigned stencil, uint64_t value)
+/* Stitches a stencil with up to two registers. */
+static uint64_t emit(unsigned stencil, uint8_t first, uint8_t second, uint64_t value)
 {
-    uint8_t *start = end;
-    end += calc_emit(start, (uint64_t)start, &environment, stencil, &value);
+    uint8_t *start = end, registers[] = { first, second };
+    if (!calc_allows(stencil, registers))
+        abort();
+    end += calc_emit(start, (uint64_t)start, &environment, stencil, registers, &value);
     return (uint64_t)start;
 }
 
@@ -25,28 +28,26 @@ int main(int argc, char **argv)
     if (code == MAP_FAILED)
         return perror("mmap"), 1;
 
-    environment.traps[CALC_TRAP_DIVISION_BY_ZERO] = emit(CALC_FAIL, 1);
-    uint64_t run = emit(CALC_RUN, 0);
+    environment.traps[CALC_TRAP_DIVISION_BY_ZERO] = emit(CALC_FAIL, 0, 0, 1);
+    uint64_t run = emit(CALC_RUN, 0, 0, 0);
 
     /* product = 1; do { product *= number; number -= 1; } while (number != 0); */
-    uint64_t factorial = emit(CALC_MOVE_I_R, 1);
-    emit(CALC_MOVE_R_S, PRODUCT);
-    uint64_t loop = emit(CALC_MOVE_S_R, PRODUCT);
-    emit(CALC_MULTIPLY_RS_R, NUMBER);
-    emit(CALC_MOVE_R_S, PRODUCT);
-    emit(CALC_MOVE_S_R, NUMBER);
-    emit(CALC_SUBTRACT_RI_R, 1);
-    emit(CALC_MOVE_R_S, NUMBER);
-    emit(CALC_IS_TRUE_R_IF, loop);
-    emit(CALC_DONE, 0);
+    enum { product = 0, number = 1 };
+    uint64_t factorial = emit(CALC_MOVE_S_R, number, 0, NUMBER);
+    emit(CALC_MOVE_I_R, product, 0, 1);
+    uint64_t loop = emit(CALC_MULTIPLY_RR_T, product, number, 0);
+    emit(CALC_SUBTRACT_RI_T, number, 0, 1);
+    emit(CALC_IS_TRUE_R_IF, number, 0, loop);
+    emit(CALC_MOVE_R_S, product, 0, PRODUCT);
+    emit(CALC_DONE, 0, 0, 0);
 
-    /* product = product / number, with operands at the last position, so that they wrap around */
+    /* product = product / number, in the last registers */
     unsigned last = CALC_INTEGER_REGISTERS - 1;
-    uint64_t quotient = emit(CALC_MOVE_S_R + last, PRODUCT);
-    emit(CALC_MOVE_S_R + (last + 1) % CALC_INTEGER_REGISTERS, NUMBER);
-    emit(CALC_DIVIDE_RR_R + last, 0);
-    emit(CALC_MOVE_R_S + last, PRODUCT);
-    emit(CALC_DONE, 0);
+    uint64_t quotient = emit(CALC_MOVE_S_R, last, 0, PRODUCT);
+    emit(CALC_MOVE_S_R, last - 1, 0, NUMBER);
+    emit(CALC_DIVIDE_RR_T, last, last - 1, 0);
+    emit(CALC_MOVE_R_S, last, 0, PRODUCT);
+    emit(CALC_DONE, 0, 0, 0);
 
     if (mprotect(code, SPACE, PROT_READ | PROT_EXEC) != 0)
         return perror("mprotect"), 1;

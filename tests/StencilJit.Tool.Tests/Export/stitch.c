@@ -1,4 +1,4 @@
-/* Stitches every stencil of a set for any target into memory and prints the bytes: nothing of it runs. */
+/* Stitches every stencil of a set for any target, with several choices of registers, into memory and prints the bytes: nothing of it runs. */
 #include "set.h"
 #include <stdio.h>
 
@@ -12,11 +12,18 @@ int main(void)
     struct NAME(SET, _environment) environment = { .data = 0x40100010 };
     for (unsigned i = 0; i < sizeof environment.traps / sizeof *environment.traps; i++)
         environment.traps[i] = 0x40200000 + 16 * i;
-    for (unsigned variant = 0; variant < sizeof NAME(SET, _variants) / sizeof *NAME(SET, _variants) - 1; variant++) {
-        size_t length = NAME(SET, _emit)(at, address, &environment, variant, values);
-        for (size_t i = 0; i < length; i++)
-            printf("%02x", at[i]);
-        printf("\n");
+    for (unsigned stencil = 0; stencil < sizeof NAME(SET, _entries) / sizeof *NAME(SET, _entries) - 1; stencil++) {
+        for (unsigned turn = 0; turn < 4; turn++) {
+            uint8_t registers[8];
+            for (unsigned i = 0; i < 8; i++)
+                registers[i] = (uint8_t)((turn + (turn < 2 ? i : 2 * i)) % 4);
+            if (!NAME(SET, _allows)(stencil, registers))
+                continue;
+            size_t length = NAME(SET, _emit)(at, address, &environment, stencil, registers, values);
+            for (size_t i = 0; i < length; i++)
+                printf("%02x", at[i]);
+            printf("\n");
+        }
     }
     return 0;
 }

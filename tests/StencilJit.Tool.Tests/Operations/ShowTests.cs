@@ -27,7 +27,7 @@ public sealed class ShowTests
     [Fact]
     public async Task As_JSON_a_stencil_has_its_bytes_holes_and_registers()
     {
-        var result = (await ToolProcess.Run("show", "divide", "--placement", "rs>r", "--position", "2", "--target", "linux-x64", "--json")).Ended(0);
+        var result = (await ToolProcess.Run("show", "divide", "--placement", "rs>t", "--target", "linux-x64", "--json")).Ended(0);
 
         Goldens.Check("show.divide.json", result.Output);
     }
@@ -45,9 +45,7 @@ public sealed class ShowTests
     [InlineData(new[] { "show", "i32_ad" }, "There is no micro-op 'i32_ad'. Did you mean i32_add")]
     [InlineData(new[] { "show", "zzzzzzzz" }, "There is no micro-op 'zzzzzzzz'. 'stenciljit list' shows all.")]
     [InlineData(new[] { "show", "harness_enter" }, "'harness_enter' is in the sets calc and wasm: name one with --set.")]
-    [InlineData(new[] { "show", "add", "--placement", "xx>r" }, "--placement xx>r: add has 'ri>r', 'rr>r', 'rs>r'.")]
-    [InlineData(new[] { "show", "add", "--position", "4" }, "--position 4: add rr>r has the positions 0 to 3.")]
-    [InlineData(new[] { "show", "add", "--position", "-1" }, "--position counts from 0.")]
+    [InlineData(new[] { "show", "add", "--placement", "xx>r" }, "--placement xx>r: add has 'ri>r', 'ri>t', 'rr>r', 'rr>t', 'rs>t'.")]
     [InlineData(new[] { "show", "add", "--set", "calc", "--target", "linux-s390x" }, "--target linux-s390x: ")]
     [InlineData(new[] { "show", "add", "--set", "stencils/include" }, "so it is no stencil set.")]
     [InlineData(new[] { "show" }, "Required argument 'op' missing")]

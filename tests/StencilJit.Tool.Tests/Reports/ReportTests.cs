@@ -107,7 +107,7 @@ public sealed partial class ReportTests : IDisposable
         var set = LockFile.Read(copy.Lock("linux-x64"));
         var other = set.Stencils.Single(stencil => stencil is { Name: "subtract", Placement: "rr>r" });
         var before = Path.Combine(copy.Root, "before.stencils");
-        File.WriteAllText(before, StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil is { Name: "add", Placement: "rr>r" } ? stencil with { Variants = other.Variants } : stencil)] }));
+        File.WriteAllText(before, StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil is { Name: "add", Placement: "rr>r" } ? stencil with { Registers = other.Registers, Code = other.Code, Patches = other.Patches } : stencil)] }));
 
         var html = await Report("--set", "calc", "--base", before);
 

@@ -33,23 +33,19 @@ internal static class CalcTrace
             log.BeginRegion("factorial", 0);
             var loop = writer.DefineLabel();
             log.Source = 0;
-            CalcStencils.MoveI(writer, 0, 1);
-            CalcStencils.MoveRToSlot(writer, 0, Product);
+            CalcStencils.MoveI(writer, result: 0, value: 1);
             log.Source = 12;
             writer.Bind(loop);
-            CalcStencils.MoveS(writer, 0, Product);
-            CalcStencils.MultiplyRS(writer, 0, Number);
-            CalcStencils.MoveRToSlot(writer, 0, Product);
+            CalcStencils.MoveS(writer, result: 1, value: Number);
+            CalcStencils.MultiplyRRTied(writer, a: 0, b: 1);
             log.Source = 36;
-            CalcStencils.MoveS(writer, 0, Number);
-            CalcStencils.SubtractRI(writer, 0, 1);
-            CalcStencils.MoveRToSlot(writer, 0, Number);
+            CalcStencils.SubtractRITied(writer, a: 1, b: 1);
+            CalcStencils.MoveRToSlot(writer, value: 1, result: Number);
             log.Source = 48;
-            CalcStencils.IsTrueRJumpIf(writer, 0, loop);
+            CalcStencils.IsTrueRJumpIf(writer, value: 1, target: loop);
             log.Source = 68;
-            CalcStencils.MoveS(writer, 1, Product);
-            CalcStencils.DivideRI(writer, 1, -3);
-            CalcStencils.MoveRToSlot(writer, 1, Product);
+            CalcStencils.DivideRI(writer, a: 0, result: 3, b: -3);
+            CalcStencils.MoveRToSlot(writer, value: 3, result: Product);
             log.Source = 81;
             CalcStencils.Done(writer);
             writer.Align(32);
@@ -64,7 +60,7 @@ internal static class CalcTrace
 
     /// <summary>Two functions whose runs are known; <c>|</c> is a label that is branched to, or code that nothing goes on to.</summary>
     /// <remarks>
-    /// first: move i>r, add ri>r, add ri>r | add ri>r, is_true r>?, move i>r, done | move i>r; second: move i>r, add ri>r, done.
+    /// first: move i>r, add ri>t, add ri>t | add ri>t, is_true r>?, move i>r, done | move i>r; second: move i>r, add ri>t, done.
     /// </remarks>
     public static StitchTrace Runs()
     {
@@ -75,11 +71,11 @@ internal static class CalcTrace
         log.Source = 100;
         var label = writer.DefineLabel();
         CalcStencils.MoveI(writer, 0, 1);
-        CalcStencils.AddRI(writer, 0, 2);
-        CalcStencils.AddRI(writer, 0, 3);
+        CalcStencils.AddRITied(writer, 0, 2);
+        CalcStencils.AddRITied(writer, 0, 3);
         writer.Bind(label);
         log.Source = 101;
-        CalcStencils.AddRI(writer, 0, 4);
+        CalcStencils.AddRITied(writer, 0, 4);
         CalcStencils.IsTrueRJumpIf(writer, 0, label);
         log.Source = 102;
         CalcStencils.MoveI(writer, 0, 5);
@@ -88,7 +84,7 @@ internal static class CalcTrace
         log.BeginRegion("second", 1);
         log.Source = 200;
         CalcStencils.MoveI(writer, 0, 7);
-        CalcStencils.AddRI(writer, 0, 8);
+        CalcStencils.AddRITied(writer, 0, 8);
         CalcStencils.Done(writer);
         writer.Commit();
         return log.ToTrace();

@@ -33,20 +33,20 @@ public sealed class TraceCountTests
 
         Assert.Equal(
             [
-                "add ri>r + add ri>r: 1",
-                "add ri>r + done >: 1",
-                "add ri>r + is_true r>?: 1",
+                "add ri>t + add ri>t: 1",
+                "add ri>t + done >: 1",
+                "add ri>t + is_true r>?: 1",
                 "is_true r>? + move i>r: 1",
-                "move i>r + add ri>r: 2",
+                "move i>r + add ri>t: 2",
                 "move i>r + done >: 1",
             ],
             Json.Runs(view.GetProperty("pairs")).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "add ri>r + is_true r>? + move i>r: 1",
+                "add ri>t + is_true r>? + move i>r: 1",
                 "is_true r>? + move i>r + done >: 1",
-                "move i>r + add ri>r + add ri>r: 1",
-                "move i>r + add ri>r + done >: 1",
+                "move i>r + add ri>t + add ri>t: 1",
+                "move i>r + add ri>t + done >: 1",
             ],
             Json.Runs(view.GetProperty("triples")).Order(StringComparer.Ordinal));
         var first = view.GetProperty("pairs")[0];
@@ -73,13 +73,13 @@ public sealed class TraceCountTests
         var totals = view.GetProperty("samples");
         Assert.Equal((7, 4, 3), (totals.GetProperty("all").GetInt32(), totals.GetProperty("inCode").GetInt32(), totals.GetProperty("outside").GetInt32()));
         Assert.Equal(1, totals.GetProperty("events").GetProperty("cpu-clock:u").GetInt32());
-        Assert.Equal(["add ri>r, 3 samples", "is_true r>?, 1 samples", "move i>r, 0 samples", "done >, 0 samples"], Rows(view, "stencils", "operation", "placement"));
+        Assert.Equal(["add ri>t, 3 samples", "is_true r>?, 1 samples", "move i>r, 0 samples", "done >, 0 samples"], Rows(view, "stencils", "operation", "placement"));
         Assert.Equal(["first, 3 samples", "second, 1 samples"], Rows(view, "functions", "name"));
         Assert.Equal(
             [(100, "first", 2, 0.5), (101, "first", 1, 0.25), (200, "second", 1, 0.25)],
             view.GetProperty("hotSpots").EnumerateArray().Select(spot => (spot.GetProperty("source").GetInt32(), spot.GetProperty("function").GetString(), spot.GetProperty("samples").GetInt32(), spot.GetProperty("sampleShare").GetDouble())));
         Assert.Equal(
-            ["move i>r + add ri>r: 2, 3 samples", "add ri>r + add ri>r: 1, 2 samples"],
+            ["move i>r + add ri>t: 2, 3 samples", "add ri>t + add ri>t: 1, 2 samples"],
             Json.Runs(view.GetProperty("pairs")).Take(2));
         Assert.Equal(1, view.GetProperty("stencils").GetProperty("rows").EnumerateArray().Sum(row => row.GetProperty("portion").GetProperty("sampleShare").GetDouble()), 1e-9);
 
