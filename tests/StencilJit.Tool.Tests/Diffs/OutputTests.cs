@@ -48,7 +48,7 @@ public sealed class OutputTests
     public async Task Instructions_that_are_too_long_for_two_columns_are_not_cut_off()
     {
         using var older = new SetCopy();
-        LockEdit.ChangeStencil(older.Lock("linux-x64"), "subtract", "rs>r", stencil => stencil with { Holes = [stencil.Holes[0] with { Name = new string('n', 60) }] });
+        LockEdit.ChangeStencil(older.Lock("linux-x64"), "subtract", "rs>t", stencil => stencil with { Holes = [stencil.Holes[0] with { Name = new string('n', 60) }] });
 
         var output = await Terminal(120, $"{Command()} diff {older.Folder} {Repository.Set("calc")} --target linux-x64", "TERM=dumb");
 
