@@ -133,10 +133,11 @@ internal sealed class BudgetReader(string path)
 
     private BudgetSize Size(string key, bool percent)
     {
-        var word = Next($"'{key}' takes a number{(key == MaxStencils ? "" : " of bytes")}");
+        var amount = key == MaxStencils ? "a number" : "a number of bytes";
+        var word = Next($"'{key}' takes {amount}");
         return BudgetSize.Parse(word) is { } size && (percent || !size.IsPercent)
             ? size
-            : throw Error($"'{key}' takes a number of bytes such as 96 or 64k{(percent ? ", or a part such as 2%" : "")}, found '{word}'");
+            : throw Error($"'{key}' takes {amount} such as {(key == MaxStencils ? "900" : "96 or 64k")}{(percent ? ", or a part such as 2%" : "")}, found '{word}'");
     }
 
     private static bool AddTarget(string word, List<string> targets)

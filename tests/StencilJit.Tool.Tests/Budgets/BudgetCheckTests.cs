@@ -48,6 +48,13 @@ public sealed class BudgetCheckTests
     }
 
     [Fact]
+    public void A_set_may_have_so_many_stencils_and_no_more()
+    {
+        Assert.Equal(["set 3>2"], Exceeded("set max-stencils 2"));
+        Assert.Empty(Exceeded("set max-stencils 3"));
+    }
+
+    [Fact]
     public void Growth_counts_from_the_base_and_not_for_what_is_new()
     {
         var before = TestSet.Of(TestSet.Leaf("add", "4d01"), TestSet.Leaf("push", "50"));

@@ -12,18 +12,18 @@ public sealed class BudgetReaderTests
             # a comment
 
             stencil i32_* rr>r  max-bytes 24 no-frame  linux-x64 linux-arm64  # another one
-            set max-bytes 64k
+            set max-bytes 64k max-stencils 900 linux-x64
             growth set 2.5% stencil 8 bytes against main~2
             """);
 
         Assert.Equal(
             [
                 (3, BudgetKind.StencilBytes, "stencil i32_* rr>r max-bytes 24 linux-x64 linux-arm64"), (3, BudgetKind.NoFrame, "stencil i32_* rr>r no-frame linux-x64 linux-arm64"),
-                (4, BudgetKind.SetBytes, "set max-bytes 64k"), (5, BudgetKind.SetGrowth, "growth set 2.5%"), (5, BudgetKind.StencilGrowth, "growth stencil 8"),
+                (4, BudgetKind.SetBytes, "set max-bytes 64k linux-x64"), (4, BudgetKind.SetStencils, "set max-stencils 900 linux-x64"), (5, BudgetKind.SetGrowth, "growth set 2.5%"), (5, BudgetKind.StencilGrowth, "growth stencil 8"),
             ],
             rules.Select(rule => (rule.Line, rule.Kind, rule.Text)));
-        Assert.Equal([24, 0, 65536, 25, 8], rules.Select(rule => rule.Limit.Of(1000)));
-        Assert.Equal(["", "", "", "main~2", "main~2"], rules.Select(rule => rule.Against));
+        Assert.Equal([24, 0, 65536, 900, 25, 8], rules.Select(rule => rule.Limit.Of(1000)));
+        Assert.Equal(["", "", "", "", "main~2", "main~2"], rules.Select(rule => rule.Against));
     }
 
     [Theory]
@@ -35,8 +35,10 @@ public sealed class BudgetReaderTests
     [InlineData("stencil * max-bytes -9", "b(2): 'max-bytes' takes a number of bytes such as 96 or 64k, found '-9'")]
     [InlineData("stencil * max-bytes 9%", "b(2): 'max-bytes' takes a number of bytes such as 96 or 64k, found '9%'")]
     [InlineData("stencil * no-frame linux-x65", "found 'linux-x65'. Did you mean linux-x64?")]
-    [InlineData("set linux-x64", "b(2): 'set' limits nothing: add max-bytes NUMBER")]
-    [InlineData("set no-frame", "b(2): 'set' takes max-bytes, linux-arm64, linux-x64, found 'no-frame'.")]
+    [InlineData("set linux-x64", "b(2): 'set' limits nothing: add max-bytes NUMBER or max-stencils NUMBER")]
+    [InlineData("set no-frame", "b(2): 'set' takes max-bytes, max-stencils, linux-arm64, linux-x64, found 'no-frame'.")]
+    [InlineData("set max-stencils", "b(2): 'max-stencils' takes a number")]
+    [InlineData("set max-stencils many", "b(2): 'max-stencils' takes a number such as 900, found 'many'")]
     [InlineData("growth against HEAD", "b(2): 'growth' limits nothing: add set 2% or stencil 8 bytes")]
     [InlineData("growth set 2% against", "b(2): 'against' takes a git revision")]
     [InlineData("growth set two", "b(2): 'set' takes a number of bytes such as 96 or 64k, or a part such as 2%, found 'two'")]

@@ -51,7 +51,7 @@ public sealed class CostEstimatorTests
         foreach (var locked in Directory.GetFiles(Path.Combine(Repository.Set(set), "locks")).Select(Sets.LockFile.Read))
         {
             using var decoder = new StencilDecoder(locked);
-            var codes = locked.Stencils.Select(stencil => decoder.Decode(stencil, 0)).ToList();
+            var codes = locked.Stencils.Select(stencil => decoder.Decode(stencil)).ToList();
 
             var estimates = await new CostEstimator(mca, new Processors([])).EstimateAsync(locked.Target, codes, TestContext.Current.CancellationToken);
 
@@ -88,7 +88,7 @@ public sealed class CostEstimatorTests
     {
         var mca = await NeedsLlvmMca();
         var codes = stencils.Select(stencil => new DecodedCode(
-            0, [.. stencil.Select(example => new CodeLine(0, "", null, "", "", example))], [], new CodeFacts(0, stencil.Length, [], [], 0, 0, false)));
+            [], [.. stencil.Select(example => new CodeLine(0, "", null, "", "", example))], [], new CodeFacts(0, stencil.Length, [], [], 0, 0, false)));
         return await new CostEstimator(mca, new Processors([])).EstimateAsync(target, [.. codes], TestContext.Current.CancellationToken);
     }
 }

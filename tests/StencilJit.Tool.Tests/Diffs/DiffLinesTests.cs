@@ -31,11 +31,11 @@ public sealed class DiffLinesTests
     [Fact]
     public void Labels_stand_before_their_lines()
     {
-        var code = new DecodedCode(0, [new CodeLine(0, "", ".1", "nop", "", "nop")], [], new CodeFacts(1, 1, [], [], 0, 0, false));
+        var code = new DecodedCode([], [new CodeLine(0, "", ".1", "nop", "", "nop")], [], new CodeFacts(1, 1, [], [], 0, 0, false));
 
         Assert.Equal([new DiffLine(null, ".1: nop", false)], DiffLines.Of(null, code));
     }
 
     private static DecodedCode Code(string mnemonics) => new(
-        0, [.. mnemonics.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new CodeLine(0, "", null, word, "", word))], [], new CodeFacts(0, 0, [], [], 0, 0, false));
+        [], [.. mnemonics.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new CodeLine(0, "", null, word, "", word))], [], new CodeFacts(0, 0, [], [], 0, 0, false));
 }
