@@ -37,7 +37,7 @@ public sealed class CompiledDiffTests
         var result = (await Run(copy.Root, "build:flags=-DEXTRA=0", "build:flags=-DEXTRA=\"(1, 2)\" -Wno-unused-value", "--summary")).Ended(1);
 
         Assert.Contains("calc: build:flags=-DEXTRA=0 (clang ", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"add +rr>r +linux-x64 +larger +12 -> \d+ ", result.Output);
+        Assert.Matches(@"add +rr>r +linux-x64 +larger +4 -> \d+ ", result.Output);
         Assert.DoesNotContain("subtract", result.Output, StringComparison.Ordinal);
     }
 

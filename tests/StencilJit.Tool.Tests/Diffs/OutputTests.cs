@@ -30,7 +30,7 @@ public sealed class OutputTests
         Assert.Matches(@"\x1b\[[0-9;]*3[0-9]", colored);
         Assert.DoesNotMatch(@"\x1b\[[0-9;]*[34][0-9]", plain);
         Assert.DoesNotContain("\x1b", dumb, StringComparison.Ordinal);
-        Assert.Contains("nop           <", dumb, StringComparison.Ordinal);
+        Assert.Matches("nop +<", dumb);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class OutputTests
 
         var output = await Terminal(80, $"{Command()} diff {older.Folder} {Repository.Set("calc")} --target linux-x64 --only add", "TERM=dumb");
 
-        Assert.Contains("         add r13, r14\n  -      nop\n", output, StringComparison.Ordinal);
+        Assert.Contains("         lea r11, [r9 + r8]\n  -      nop\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class OutputTests
 
         var output = await Terminal(120, $"{Command()} diff {older.Folder} {Repository.Set("calc")} --target linux-x64", "TERM=dumb");
 
-        Assert.Contains($"  -      sub r13, qword ptr [r12 + {{{new string('n', 60)}}}]\n", output, StringComparison.Ordinal);
-        Assert.Contains("  +      sub r13, qword ptr [r12 + {b}]\n", output, StringComparison.Ordinal);
+        Assert.Contains($"  -      sub r8, qword ptr [r14 + {{{new string('n', 60)}}}]\n", output, StringComparison.Ordinal);
+        Assert.Contains("  +      sub r8, qword ptr [r14 + {b}]\n", output, StringComparison.Ordinal);
     }
 
     private static string Command() => $"dotnet {Path.Combine(AppContext.BaseDirectory, "stenciljit.dll")}";

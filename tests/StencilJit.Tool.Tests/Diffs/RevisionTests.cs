@@ -36,7 +36,7 @@ public sealed class RevisionTests
 
         var result = (await Run(copy.Root)).Ended(0);
 
-        Assert.Equal("calc: no difference between HEAD and working tree (linux-arm64: 22 stencils, linux-x64: 22 stencils)\n", result.Output);
+        Assert.Equal("calc: no difference between HEAD and working tree (linux-arm64: 30 stencils, linux-x64: 30 stencils)\n", result.Output);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RevisionTests
 
         var result = (await Run(copy.Root, "HEAD", "lock", "--summary")).Ended(1);
 
-        Assert.Matches(@"linux-x64 +22 +0 -> 1459 \(\+1459\)", result.Output);
+        Assert.Matches(@"linux-x64 +30 +0 -> 774 \(\+774\)", result.Output);
         Assert.DoesNotContain("removed", result.Output, StringComparison.Ordinal);
     }
 

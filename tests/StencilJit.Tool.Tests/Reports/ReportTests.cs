@@ -105,9 +105,9 @@ public sealed partial class ReportTests : IDisposable
     {
         using var copy = new SetCopy();
         var set = LockFile.Read(copy.Lock("linux-x64"));
-        var other = set.Stencils.Single(stencil => stencil is { Name: "subtract", Placement: "rr>r" });
+        var other = set.Stencils.Single(stencil => stencil is { Name: "subtract", Placement: "rr>t" });
         var before = Path.Combine(copy.Root, "before.stencils");
-        File.WriteAllText(before, StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil is { Name: "add", Placement: "rr>r" } ? stencil with { Registers = other.Registers, Code = other.Code, Patches = other.Patches } : stencil)] }));
+        File.WriteAllText(before, StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil is { Name: "add", Placement: "rr>t" } ? stencil with { Registers = other.Registers, Code = other.Code, Patches = other.Patches } : stencil)] }));
 
         var html = await Report("--set", "calc", "--base", before);
 
@@ -115,11 +115,11 @@ public sealed partial class ReportTests : IDisposable
         var diff = data.RootElement.GetProperty("sets")[0].GetProperty("diff");
         Assert.Equal(["linux-x64"], diff.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("target").GetString()));
         var change = Assert.Single(diff.GetProperty("changes").EnumerateArray());
-        Assert.Equal(["add", "rr>r", "linux-x64", "Different"], new[] { "operation", "placement", "target", "kind" }.Select(name => change.GetProperty(name).GetString()));
-        Assert.Equal(["sub r13, r14", "add r13, r14"], new[] { "before", "after" }.Select(name => change.GetProperty("lines")[0].GetProperty(name).GetString()));
+        Assert.Equal(["add", "rr>t", "linux-x64", "Different"], new[] { "operation", "placement", "target", "kind" }.Select(name => change.GetProperty(name).GetString()));
+        Assert.Equal(["sub r8, r9", "add r8, r9"], new[] { "before", "after" }.Select(name => change.GetProperty("lines")[0].GetProperty(name).GetString()));
         // The lines are all that the page shows of a change.
         Assert.False(change.TryGetProperty("before", out _));
-        Assert.Contains("<a href=\"#/changes/calc/add/rr%3Er/linux-x64\">", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#/changes/calc/add/rr%3Et/linux-x64\">", html, StringComparison.Ordinal);
     }
 
     [Fact]
