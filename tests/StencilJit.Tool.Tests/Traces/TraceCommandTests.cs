@@ -61,6 +61,37 @@ public sealed partial class TraceCommandTests
     }
 
     [Fact]
+    public async Task A_table_of_jumps_is_listed_with_the_places_that_its_entries_lead_to()
+    {
+        using var folder = new TemporaryFolder();
+        var module = folder.Write("pick.wasm", WasmModules.Pick);
+
+        var listing = await Json.Run("trace", module, "--function", "pick", "--asm", "--json");
+
+        var function = listing.GetProperty("functions")[0];
+        var stencils = function.GetProperty("instructions").EnumerateArray().SelectMany(row => row.GetProperty("stencils").EnumerateArray()).ToList();
+        var entries = stencils.Where(stencil => stencil.GetProperty("operation").GetString() == "(table)").ToList();
+        Assert.Equal(
+            ["L1", "L2", "L1", "L2", "L1", "L2", "L1", "L2", "L1"],
+            entries.Select(entry => entry.GetProperty("holes")[0].GetProperty("value").GetString()));
+        Assert.All(entries, entry => Assert.Equal((4, 0), (entry.GetProperty("bytes").GetInt32(), entry.GetProperty("assembly").GetArrayLength())));
+        Assert.Equal(["L1", "L2"], stencils.Select(stencil => stencil.GetProperty("label").GetString()).OfType<string>());
+        Assert.Equal(stencils.Count(stencil => stencil.GetProperty("operation").GetString()![0] != '('), function.GetProperty("stitched").GetInt32());
+    }
+
+    [Fact]
+    public async Task Pairs_end_where_a_table_of_jumps_leads_to()
+    {
+        using var folder = new TemporaryFolder();
+        var module = folder.Write("pick.wasm", WasmModules.Pick);
+
+        var view = await Json.Run("trace", module, "--json", "--top", "1000");
+
+        Assert.Contains(Json.Runs(view.GetProperty("pairs")), pair => pair.StartsWith("move_i32 i>r + function_return >: 2", StringComparison.Ordinal));
+        Assert.DoesNotContain(Json.Runs(view.GetProperty("pairs")), pair => pair.StartsWith("jump_table", StringComparison.Ordinal) || pair.Contains("+ move_i32 i>r", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_libLLVM_all_is_shown_that_needs_no_decoding_and_assembly_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -19,6 +19,17 @@ internal static class WasmModules
         .. Section(0x0A, [.. Number(functions), .. Enumerable.Range(0, functions).SelectMany(_ => SpinBody)]),
     ];
 
+    /// <summary>Exports <c>pick</c>, which jumps by its argument to one of two results through a table of nine entries.</summary>
+    public static byte[] Pick =>
+    [
+        0x00, 0x61, 0x73, 0x6D, 0x01, 0x00, 0x00, 0x00,
+        0x01, 0x06, 0x01, 0x60, 0x01, 0x7F, 0x01, 0x7F,
+        0x03, 0x02, 0x01, 0x00,
+        0x07, 0x08, 0x01, 0x04, .. "pick"u8, 0x00, 0x00,
+        // (block (block (br_table 0 1 0 1 0 1 0 1 0 (local.get 0))) (return (i32.const 10))) (i32.const 14)
+        .. Section(0x0A, [0x01, 0x1A, 0x00, 0x02, 0x40, 0x02, 0x40, 0x20, 0x00, 0x0E, 0x08, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0x0B, 0x41, 0x0A, 0x0F, 0x0B, 0x41, 0x0E, 0x0B]),
+    ];
+
     /// <summary>A module that leaves a value on the stack of a function without results.</summary>
     public static byte[] Invalid =>
         [.. Spin[..^SpinBody.Length], .. SpinBody[..^2], 0x1A, 0x0B];
