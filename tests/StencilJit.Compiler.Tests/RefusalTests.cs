@@ -12,6 +12,7 @@ public class RefusalTests
     [InlineData("SJ1103", 4, "STENCIL(\"ri>r\") double add(double a, double b) { return a + b; }")]
     [InlineData("SJ1103", 4, "STENCIL(\"r>\") int64_t drop(int64_t a) { return a; }")]
     [InlineData("SJ1103", 4, "STENCIL(\"r>?\") double test(double a) { return a; }")]
+    [InlineData("SJ1103", 4, "STENCIL(\"r>t\") int64_t convert(double a) { return (int64_t)a; }")]
     [InlineData("SJ1104", 4, "STENCIL(UNARY) int64_t wide(__int128 a) { return (int64_t)a; }")]
     [InlineData("SJ1104", 4, "STENCIL(UNARY) int16_t narrow(int64_t a) { return (int16_t)a; }")]
     [InlineData("SJ1106", 4, "STENCIL(\">\") void call_out(void) { CALL(function); }")]
@@ -20,12 +21,15 @@ public class RefusalTests
     [InlineData("SJ1109", 4, "ENTRY void enter(const void *code, void *a, void *b) { ENTER(code, a, b); }")]
     [InlineData("SJ1110", 5, "STENCIL(UNARY) int64_t get_a(int64_t a) { return a; }\nSTENCIL(UNARY) int64_t geta(int64_t a) { return a; }")]
     [InlineData("SJ1110", 4, "STENCIL(\">\") void harness_exit(void) { }")]
+    [InlineData("SJ1111", 4, "STENCIL(\"rrrr>r\") int64_t sum(int64_t a, int64_t b, int64_t c, int64_t d) { return a + b + c + d; }")]
     [InlineData("SJ1301", 4, "STENCIL(\">r\") int64_t twice(void) { return HOLE_I32(x) + (int64_t)HOLE_OFFSET(x); }")]
     [InlineData("SJ1303", 4, "extern int64_t counter; STENCIL(\">r\") int64_t count(void) { return counter; }")]
     [InlineData("SJ1304", 4, "static const int64_t squares[] = { 0, 1, 4, 9, 16, 25 }; STENCIL(UNARY) int64_t square(int64_t a) { return squares[a]; }")]
     [InlineData("SJ1305", 4, "STENCIL(UNARY) int64_t unused(int64_t a) { return a + 0 * HOLE_I64(x); }")]
     [InlineData("SJ1402", 4, "STENCIL(UNARY) int64_t frame_needed(int64_t a) { volatile int64_t local[9] = { a }; return local[a & 7]; }")]
     [InlineData("SJ1403", 4, "STENCIL(UNARY) int64_t call_helper(int64_t a) { return ((int64_t (*)(int64_t))frame()[0])(a); }")]
+    [InlineData("SJ1405", 4, "STENCIL_SPILLED(\"r>s\") int64_t sum(int64_t count) { int64_t sum = 0; for (int64_t i = 0; i < count; i++) sum += frame()[i]; return sum; }")]
+    [InlineData("SJ1405", 4, "STENCIL(\">\") void touch(void) { __asm__ volatile(\"xorl %%r9d, %%r9d\" : : : \"memory\"); }")]
     public async Task A_mistake_is_an_error_at_its_line(string code, int line, string body)
     {
         using var folder = new SetFolder().WithSet(body);

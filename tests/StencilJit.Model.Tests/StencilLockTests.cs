@@ -20,14 +20,15 @@ public class StencilLockTests
     public void The_text_is_plain_lines_that_a_review_can_read()
         => Assert.Equal(
             """
-            stencil lock 1
+            stencil lock 2
             set sample
             target linux-x64 X64
             features Avx2 Bmi1
             compiler clang 22.1.8, LLVM 22.1.8
             options aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
             pinned frame memory
-            registers 4 2
+            integers r8:8 r11:11 rdi:7
+            floats xmm0:0 xmm1:1
             slots 16376
             traps divide_by_zero out_of_bounds
             input ../include/stenciljit.h bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
@@ -38,24 +39,27 @@ public class StencilLockTests
 
             stencil add rr>r leaf two words.c:12
               doc Adds two integers, wrapping: a + b.
-              0 4d01f4
-              1 4d01fd
+              register a i 1:3 27:0
+              register b f
+              register result =i 2:3 19:0
+              code 488d0400
 
             stencil add rs>? leaf two words.c:12
               hole b slot
               hole data i64
               hole target label
-              0 0000000000000000000000000000000000000000000000000000000000000000 @0 abs32 b @4 rel32 target-4 @8 rel32 .data+28 @12 rel32 trap:out_of_bounds-4 @16 abs64 data-9223372036854775808 @24 abs64 data+9223372036854775807
+              register a +f 3:1
+              code 0000000000000000000000000000000000000000000000000000000000000000 @0 abs32 b @4 rel32 target-4 @8 rel32 .data+28 @12 rel32 trap:out_of_bounds-4 @16 abs64 data-9223372036854775808 @24 abs64 data+9223372036854775807
 
             stencil drop r> leaf two words.c:20
-              0 -
+              code -
 
             stencil enter - entry two words.c:30
               doc Runs.
-              0 c3
+              code c3
 
             stencil host_call > spilled two words.c:40
-              0 90
+              code 90
 
 
             """,
@@ -67,7 +71,7 @@ public class StencilLockTests
     public void A_name_that_would_not_read_back_is_not_written(PatchSource source, string name)
     {
         var set = SampleSet.Create();
-        var stencil = set.Stencils[1] with { Holes = [new Hole(name, HoleKind.I32)], Variants = [new StencilVariant(new byte[4], [new Patch(0, PatchKind.Abs32, source, 0, 0)])] };
+        var stencil = set.Stencils[1] with { Holes = [new Hole(name, HoleKind.I32)], Registers = [], Code = new byte[4], Patches = [new Patch(0, PatchKind.Abs32, source, 0, 0)] };
         var error = Assert.Throws<ArgumentException>(() => StencilLockWriter.Write(set with { Stencils = [stencil] }));
         Assert.Contains($"'{name}'", error.Message);
     }

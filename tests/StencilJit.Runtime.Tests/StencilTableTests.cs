@@ -31,12 +31,12 @@ public sealed class StencilTableTests
     public void More_traps_than_a_patch_can_name_are_refused()
     {
         string[] traps = [.. Enumerable.Range(0, 224).Select(i => $"trap{i}")];
-        Assert.Contains("'set' has 224 traps", Assert.Throws<ArgumentException>(() => StencilTable.Create("set", Architecture.X64, [], [], [], 0, traps)).Message);
+        Assert.Contains("'set' has 224 traps", Assert.Throws<ArgumentException>(() => StencilTable.Create("set", Architecture.X64, [], [], [], [], [], [], 0, 0, [], 0, traps)).Message);
     }
 
     [Fact]
     public void A_data_length_beyond_the_data_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => StencilTable.Create("set", Architecture.X64, [], [], [1], 9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StencilTable.Create("set", Architecture.X64, [], [], [], [], [], [], 0, 0, [1], 9));
     }
 }

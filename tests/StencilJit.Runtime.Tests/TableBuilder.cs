@@ -10,9 +10,15 @@ internal sealed class TableBuilder
     private static readonly List<ulong[]> Kept = [];
 
     private readonly List<ulong> code = [];
-    private readonly List<ulong> variants = [];
+    private readonly List<ulong> stencils = [];
+    private readonly List<ulong> registers = [];
+    private int variants;
+    private long words;
 
-    public int Add(byte[] bytes, params TestPatch[] patches)
+    public int Add(byte[] bytes, params TestPatch[] patches) => AddWithRegisters(bytes, [], patches);
+
+    /// <summary>A stencil with registers: whether each is one for floats, is written, and its bits in the code and in its number.</summary>
+    public int AddWithRegisters(byte[] bytes, (bool IsFloat, bool IsWritten, (int Position, int Bit)[] Bits)[] chosen, params TestPatch[] patches)
     {
         List<TestPatch> written = [.. patches.Where(p => !p.IsLabel)];
         List<TestPatch> labels = [.. patches.Where(p => p.IsLabel)];
@@ -24,16 +30,34 @@ internal sealed class TableBuilder
 
         code.AddRange(labels.Select(p => p.Word).Reverse());
         code.AddRange(written.Select(p => p.Word).Reverse());
-        variants.Add((uint)code.Count | (ulong)(uint)bytes.Length << 24 | (ulong)(uint)count << 40 | (ulong)(uint)labels.Count << 48
-            | (traps ? 1UL << 62 : 0) | (general ? 1UL << 63 : 0));
+        bool slow = general || labels.Count > 0;
+        stencils.Add((uint)code.Count | (ulong)(uint)bytes.Length << 24 | (ulong)(uint)count << 40 | (ulong)(uint)labels.Count << 48
+            | (general ? 1UL << 61 : 0) | (traps ? 1UL << 62 : 0) | (slow ? 1UL << 63 : 0));
+        stencils.Add((uint)variants | (ulong)(uint)registers.Count << 32 | (ulong)(uint)chosen.Length << 56);
         code.AddRange(Words(bytes));
-        return variants.Count - 1;
+        foreach (var (isFloat, isWritten, bits) in chosen)
+        {
+            registers.Add((uint)bits.Length | (isFloat ? 1UL << 32 : 0) | (isWritten ? 1UL << 33 : 0));
+            for (int i = 0; i < bits.Length; i += 2)
+                registers.Add(BitWord(bits[i]) | (i + 1 < bits.Length ? BitWord(bits[i + 1]) << 32 : 0));
+        }
+
+        int first = variants;
+        variants += 1 << (3 * chosen.Length);
+        words += (1L << (3 * chosen.Length)) * (labels.Count + written.Count + Words(bytes).Length);
+        return first;
     }
 
     public StencilTable Build(byte[] data, params string[] traps) => Build(RuntimeInformation.ProcessArchitecture, data, traps);
 
     public StencilTable Build(Architecture architecture, byte[] data, params string[] traps) =>
-        StencilTable.Create("test", architecture, Pin([.. code, 0, 0, 0, 0]), Pin([.. variants]), Pin(Words(data)), data.Length, traps);
+        StencilTable.Create(
+            "test", architecture, Pin([.. code, 0, 0, 0, 0]), Pin([.. stencils]), Pin([.. registers]), Names, [8, 11, 7], [0, 1], variants, words,
+            Pin(Words(data)), data.Length, traps);
+
+    private static ReadOnlySpan<byte> Names => "first >\nsecond rr>r\nthird >"u8;
+
+    private static ulong BitWord((int Position, int Bit) bit) => (uint)bit.Bit | (uint)bit.Position << 5;
 
     private static ulong[] Words(byte[] bytes)
     {

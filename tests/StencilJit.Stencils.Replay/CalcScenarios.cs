@@ -42,10 +42,10 @@ internal sealed unsafe class CalcScenarios : Scenarios
             var loop = writer.DefineLabel();
             writer.Bind(loop);
             Emit(writer, "move", "s>r", 16);
-            Emit(writer, "multiply", "rs>r", 8);
+            Emit(writer, "multiply", "rs>t", 8);
             Emit(writer, "move", "r>s", 16);
             Emit(writer, "move", "s>r", 8);
-            Emit(writer, "subtract", "ri>r", 1);
+            Emit(writer, "subtract", "ri>t", 1);
             Emit(writer, "move", "r>s", 8);
             writer.EmitBranch(code.Variant("is_true", "r>?"), loop);
             Emit(writer, "done", ">");
@@ -60,7 +60,7 @@ internal sealed unsafe class CalcScenarios : Scenarios
         var program = CodeUnderTest.Stitch(image, writer =>
         {
             Emit(writer, "move", "i>r", 1);
-            Emit(writer, "divide", "rs>r", 8);
+            Emit(writer, "divide", "rs>t", 8);
             Emit(writer, "move", "r>s", 16);
             Emit(writer, "done", ">");
         });

@@ -1,3 +1,4 @@
+using System.Text;
 using StencilJit.Generator.Layout;
 using StencilJit.Model;
 using StencilJit.Runtime;
@@ -29,7 +30,7 @@ internal sealed unsafe class CodeUnderTest : IDisposable
         foreach (var stencil in set.Stencils)
         {
             variants.Add((stencil.Name, stencil.Placement), id);
-            id += stencil.Variants.Count;
+            id += stencil.Combinations;
         }
 
         var layout = TableLayout.Create(set, CancellationToken.None);
@@ -37,7 +38,13 @@ internal sealed unsafe class CodeUnderTest : IDisposable
             set.Name,
             set.Architecture == Model.Architecture.X64 ? System.Runtime.InteropServices.Architecture.X64 : System.Runtime.InteropServices.Architecture.Arm64,
             Pin(layout.Code),
-            Pin(layout.Variants),
+            Pin(layout.Stencils),
+            Pin(layout.Registers),
+            Encoding.UTF8.GetBytes(string.Join('\n', set.Stencils.Select(stencil => $"{stencil.Name} {stencil.Placement}"))),
+            [.. set.Integers.Select(register => (byte)register.Number)],
+            [.. set.Floats.Select(register => (byte)register.Number)],
+            layout.NumberCount,
+            layout.MaterialWords,
             Pin(layout.Data),
             set.Data.Length,
             [.. set.Traps]);

@@ -3,10 +3,11 @@ using StencilJit.Runtime;
 
 namespace StencilJit.Stencils.Replay;
 
-/// <summary>Runs stencils alone, in every position, and compares with the vectors of their micro-ops.</summary>
+/// <summary>Runs stencils alone, with many choices of registers, and compares with the vectors of their micro-ops.</summary>
 internal sealed class Replayer(CodeUnderTest code, StateBlock state, VectorFile file)
 {
     private const int MostFailures = 3;
+    private const int Part = 12;
     private const int ScannedFrame = 1 << 15;
 
     private readonly StencilRun run = new(code, state, file);
@@ -24,17 +25,19 @@ internal sealed class Replayer(CodeUnderTest code, StateBlock state, VectorFile 
         var firstVariant = code.Variant(stencil.Name, stencil.Placement);
         var before = failures.Count;
         var runs = 0;
-        for (var position = 0; position < stencil.Variants.Count; position++)
+        var choices = RegisterChoices.Of(stencil, code.Set);
+        for (var choice = 0; choice < choices.Count; choice++)
         {
-            var cases = Cases(stencil, plan, vectors, position);
+            var registers = new RegisterPlan(plan, signature, stencil, choices[choice], state);
+            var cases = Cases(plan, registers, vectors, choice, choices.Count);
             runs += cases.Count;
-            var addresses = Stitch(stencil, plan, firstVariant + position, cases);
+            var addresses = Stitch(stencil, plan, firstVariant + Stencil.Combination(choices[choice]), cases);
             foreach (var (vector, slots, holes) in cases)
             {
-                var problem = run.Execute(stencil, plan, signature, position, vector, slots, addresses[holes]);
+                var problem = run.Execute(stencil, plan, registers, signature, vector, slots, addresses[holes]);
                 if (problem is null)
                     continue;
-                failures.Add($"{stencil.Name} {stencil.Placement}, position {position}, holes [{string.Join(' ', holes.Values.Select(value => value.ToString("x")))}]: {problem}; vector {vector}");
+                failures.Add($"{stencil.Name} {stencil.Placement}, registers [{registers}], holes [{string.Join(' ', holes.Values.Select(value => value.ToString("x")))}]: {problem}; vector {vector}");
                 if (failures.Count - before >= MostFailures)
                     return;
             }
@@ -48,21 +51,22 @@ internal sealed class Replayer(CodeUnderTest code, StateBlock state, VectorFile 
     }
 
     /// <summary>
-    /// Which vectors to run at a position. Slots take turns; immediates are in the code, so that a vector with one is run
-    /// at one position only.
+    /// Which vectors to run with a choice of registers: all with the first one, a part with each of the others if there
+    /// are many. Slots take turns; immediates are in the code, so that a vector with one is run with one choice only.
     /// </summary>
-    private List<(Vector Vector, SlotChoice Slots, HoleValues Holes)> Cases(Stencil stencil, PlacementPlan plan, IReadOnlyList<Vector> vectors, int position)
+    private List<(Vector Vector, SlotChoice Slots, HoleValues Holes)> Cases(PlacementPlan plan, RegisterPlan registers, IReadOnlyList<Vector> vectors, int choice, int choices)
     {
         List<(Vector, SlotChoice, HoleValues)> cases = [];
-        var positions = stencil.Variants.Count;
-        // Few vectors are repeated until every slot had its turn at every position.
+        // Few vectors are repeated until every slot had its turn with every choice.
         var repeats = plan.HasSlots ? (SlotChoice.Count - 1) / vectors.Count + 1 : 1;
+        var part = plan.HasImmediates ? choices : choice == 0 ? 1 : Part;
+        var all = vectors.Count < 4 * part || registers.IsShared;
         for (var i = 0; i < vectors.Count * repeats; i++)
         {
             var vector = vectors[i % vectors.Count];
-            if (!plan.Fits(vector) || (plan.HasImmediates && vectors.Count >= 4 * positions && i % positions != position))
+            if (!plan.Fits(vector) || !registers.Fits(vector) || (!all && i % part != choice % part))
                 continue;
-            var slots = new SlotChoice(code.Set.SlotLimit, i + position);
+            var slots = new SlotChoice(code.Set.SlotLimit, i + choice);
             cases.Add((vector, slots, new HoleValues(plan.Holes(vector, slots))));
         }
 
@@ -74,7 +78,7 @@ internal sealed class Replayer(CodeUnderTest code, StateBlock state, VectorFile 
         Dictionary<HoleValues, nint> addresses = [];
         var labels = plan.Labels().ToList();
         var distinct = cases.Select(one => one.Holes).Distinct().ToList();
-        var longest = stencil.Variants.Max(one => one.Code.Length) + (labels.Count + 1) * LengthOfExit();
+        var longest = stencil.Code.Length + (labels.Count + 1) * LengthOfExit();
         if (distinct.Count == 0)
             return addresses;
         CodeUnderTest.Stitch(
@@ -110,7 +114,7 @@ internal sealed class Replayer(CodeUnderTest code, StateBlock state, VectorFile 
         }
     }
 
-    private int LengthOfExit() => code.Set.Stencils.First(stencil => stencil.Name == "harness_exit").Variants[0].Code.Length;
+    private int LengthOfExit() => code.Set.Stencils.First(stencil => stencil.Name == "harness_exit").Code.Length;
 
     private int? StrayWrite()
     {

@@ -18,7 +18,7 @@ internal sealed unsafe class StateBlock : IDisposable
     public StateBlock(StencilSet set)
     {
         this.set = set;
-        Length = 2 + set.Pinned.Count + set.IntegerRegisters + 2 * set.FloatRegisters;
+        Length = 2 + set.Pinned.Count + set.Integers.Count + 2 * set.Floats.Count;
         words = (ulong*)NativeMemory.AlignedAlloc((nuint)Length * sizeof(ulong), 64);
     }
 
@@ -34,12 +34,12 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public int PinnedWord(int pinned) => 2 + pinned;
 
-    /// <summary>The word of the register that holds an operand or result of a type at a position.</summary>
-    public int RegisterWord(OperandType type, int position) => type.IsFloat()
-        ? 2 + set.Pinned.Count + set.IntegerRegisters + 2 * (position % set.FloatRegisters)
-        : 2 + set.Pinned.Count + position % set.IntegerRegisters;
+    /// <summary>The word of one of the set's registers; the first one of two where it is for floating-point numbers.</summary>
+    public int RegisterWord(RegisterClass registerClass, int index) => registerClass == RegisterClass.Float
+        ? 2 + set.Pinned.Count + set.Integers.Count + (2 * index)
+        : 2 + set.Pinned.Count + index;
 
-    public bool IsFloatWord(int word) => word >= 2 + set.Pinned.Count + set.IntegerRegisters;
+    public bool IsFloatWord(int word) => word >= 2 + set.Pinned.Count + set.Integers.Count;
 
     /// <summary>What a word is, for messages.</summary>
     public string Describe(int word) => word switch
@@ -47,8 +47,8 @@ internal sealed unsafe class StateBlock : IDisposable
         0 => "code",
         1 => "outcome",
         _ when word < 2 + set.Pinned.Count => $"pinned pointer '{set.Pinned[word - 2]}'",
-        _ when !IsFloatWord(word) => $"register r{word - 2 - set.Pinned.Count}",
-        _ => $"register f{(word - 2 - set.Pinned.Count - set.IntegerRegisters) / 2}",
+        _ when !IsFloatWord(word) => set.Integers[word - 2 - set.Pinned.Count].Name,
+        _ => set.Floats[(word - 2 - set.Pinned.Count - set.Integers.Count) / 2].Name,
     };
 
     public void Run(nint enter)

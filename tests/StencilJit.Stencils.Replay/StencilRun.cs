@@ -11,12 +11,12 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
 
     /// <summary>Runs the code at an address and compares what it does with a vector.</summary>
     /// <returns>What is wrong, or null.</returns>
-    public string? Execute(Stencil stencil, PlacementPlan plan, Signature signature, int position, Vector vector, SlotChoice slots, nint address)
+    public string? Execute(Stencil stencil, PlacementPlan plan, RegisterPlan registers, Signature signature, Vector vector, SlotChoice slots, nint address)
     {
         PrepareRegisters();
         memory.Prepare(vector);
-        PlaceOperands(plan, signature, position, vector, slots);
-        PlaceResult(plan, signature, position, vector, slots);
+        PlaceOperands(plan, registers, signature, vector, slots);
+        PlaceResult(plan, registers, signature, vector, slots);
         memory.WriteBefore();
         for (var word = 0; word < before.Length; word++)
             state[word] = before[word];
@@ -27,7 +27,7 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
         var problem = memory.CheckAndClear();
         if (ending != ExpectedEnding(plan, vector))
             return $"ended with '{ending}', expected '{ExpectedEnding(plan, vector)}'";
-        return problem ?? CheckRegisters(stencil, plan, signature, position, vector, ending);
+        return problem ?? CheckRegisters(stencil, plan, registers, signature, vector, ending);
     }
 
     private void PrepareRegisters()
@@ -39,7 +39,7 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
             before[state.PinnedWord(pinned)] = file.Pinned[code.Set.Pinned[pinned]];
     }
 
-    private void PlaceOperands(PlacementPlan plan, Signature signature, int position, Vector vector, SlotChoice slots)
+    private void PlaceOperands(PlacementPlan plan, RegisterPlan registers, Signature signature, Vector vector, SlotChoice slots)
     {
         for (var i = 0; i < plan.Operands.Length; i++)
         {
@@ -47,12 +47,11 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
             var mask = type.Mask();
             if (plan.Operands[i] == 'r')
             {
-                var word = state.RegisterWord(type, position + i);
+                var word = registers.Operand(i);
                 // An i32 fills its register zero-extended; a number leaves the upper lanes of its own undefined.
                 before[word] = (type.IsFloat() ? before[word] & ~mask : 0) | (vector.Operands[i] & mask);
-                Own(word);
             }
-            else if (plan.Operands[i] == 's')
+            else if (plan.Operands[i] == 's' && !(i == 0 && plan.Result == 't'))
             {
                 var content = (vector.Operands[i] & mask) | (0xDEAD_BEEF_0000_0000 & ~mask);
                 memory.AddSlot(Frame + (ulong)slots.Operand(i), content, content, ulong.MaxValue);
@@ -60,15 +59,21 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
         }
     }
 
-    private void PlaceResult(PlacementPlan plan, Signature signature, int position, Vector vector, SlotChoice slots)
+    private void PlaceResult(PlacementPlan plan, RegisterPlan registers, Signature signature, Vector vector, SlotChoice slots)
     {
-        if (plan.Result == 'r')
+        var continues = vector.Ending == Ending.Continue;
+        if (registers.Result >= 0)
         {
-            Own(state.RegisterWord(signature.Result, position));
+            Own(registers.Result);
+        }
+        else if (plan.Result == 't')
+        {
+            // Of a 32-bit result, the other half of the slot may hold anything.
+            var old = (vector.Operands[0] & signature.Operands[0].Type.Mask()) | (0xDEAD_BEEF_0000_0000 & ~signature.Operands[0].Type.Mask());
+            memory.AddSlot(Frame + (ulong)slots.Operand(0), old, continues ? vector.Result : old, continues ? signature.Result.Mask() : ulong.MaxValue);
         }
         else if (plan.Result == 's')
         {
-            var continues = vector.Ending == Ending.Continue;
             const ulong Old = 0x1234_5678_9ABC_DEF0;
             memory.AddSlot(Frame + (ulong)slots.Result, Old, continues ? vector.Result : Old, continues ? signature.Result.Mask() : ulong.MaxValue);
         }
@@ -102,7 +107,7 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
         return vector.Result != 0 == (plan.Result == '?') ? Ending.Target : Ending.Continue;
     }
 
-    private string? CheckRegisters(Stencil stencil, PlacementPlan plan, Signature signature, int position, Vector vector, Ending ending)
+    private string? CheckRegisters(Stencil stencil, PlacementPlan plan, RegisterPlan registers, Signature signature, Vector vector, Ending ending)
     {
         // Without harness_exit nobody looked at the registers.
         if (ending.Way is "return")
@@ -117,7 +122,7 @@ internal sealed class StencilRun(CodeUnderTest code, StateBlock state, VectorFil
 
         if (ending.Way is "trap")
             return null;
-        if (plan.Result == 'r' && ending == Ending.Continue && CheckResult(signature.Result, state[state.RegisterWord(signature.Result, position)], vector) is { } problem)
+        if (registers.Result >= 0 && ending == Ending.Continue && CheckResult(signature.Result, state[registers.Result], vector) is { } problem)
             return problem;
         if (stencil.Kind != StencilKind.Leaf)
             return null;

@@ -47,7 +47,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var trap = machine.Run(machine.Stitch(writer =>
         {
             machine.Emit(writer, "move_i64", "s>r", 0);
-            machine.Emit(writer, "i64_add", "rj>r", 5);
+            machine.Emit(writer, "i64_add", "rj>t", 5);
             machine.Emit(writer, "move_i64", "r>s", 8);
             machine.EmitReturn(writer);
         }));
@@ -117,7 +117,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
     {
         machine.Emit(writer, "move_i32", "i>r", 0);
         // The holes `end` and `offset`.
-        machine.Emit(writer, "i64_load", "r>r", 8, 0);
+        machine.Emit(writer, "i64_load", "r>t", 8, 0);
         machine.Emit(writer, "move_i64", "r>s", (ulong)(8 * slot));
     }
 

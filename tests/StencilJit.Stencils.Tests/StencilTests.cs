@@ -54,7 +54,7 @@ public sealed class StencilTests(Vectors vectors) : IClassFixture<Vectors>
             Assert.Equal(2, results.Count());
         });
         var trapping = stencils.Stencils.Where(stencil => file.Find(stencil.Name) is not null)
-            .SelectMany(stencil => stencil.Variants[0].Patches.Where(patch => patch.Source == PatchSource.Trap).Select(patch => (stencil.Name, Trap: stencils.Traps[patch.Index])))
+            .SelectMany(stencil => stencil.Patches.Where(patch => patch.Source == PatchSource.Trap).Select(patch => (stencil.Name, Trap: stencils.Traps[patch.Index])))
             .Distinct();
         Assert.All(trapping, pair => Assert.Contains(file.Find(pair.Name)!.Value.Vectors, vector => vector.Ending == new Ending("trap", pair.Trap)));
     }

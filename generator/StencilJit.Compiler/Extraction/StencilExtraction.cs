@@ -52,7 +52,7 @@ internal sealed class StencilExtraction
             unsolved.RemoveAll(function => stencils.ContainsKey(function.Symbol));
         }
         if (unsolved.Count > 0)
-            throw new CompilationException([.. unsolved.Select(Unsolved)]);
+            throw new CompilationException([.. unsolved.DistinctBy(function => function.Op.Name).Select(Unsolved)]);
         return
         [
             .. module.Functions.GroupBy(function => function.Op.Name).Select(op => new UnlinkedOp(
@@ -93,7 +93,8 @@ internal sealed class StencilExtraction
             }
         }
         if (errors.Count > 0)
-            throw new CompilationException(errors);
+            // What is wrong with one placement of a micro-op mostly is with the others.
+            throw new CompilationException([.. errors.DistinctBy(error => (error.Code, error.File, error.Line))]);
     }
 
     private UnlinkedStencil? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)

@@ -9,10 +9,10 @@ namespace StencilJit.Compiler.Lowering;
 /// <summary>
 /// Adds to every set the two stencils that a test needs to run any other one alone: <c>harness_enter</c> loads all
 /// registers from a block of memory and runs the code in its first word; <c>harness_exit</c> stores all registers there
-/// and returns. The block: code, outcome, the pinned pointers, the integer registers (8 bytes each), the
+/// and returns. The block: code, outcome, the pinned pointers, the set's integer registers (8 bytes each), its
 /// floating-point registers (16 bytes each).
 /// </summary>
-internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, TargetDescription target, StencilSignature signature, LLVMOpaqueType* type)
+internal sealed unsafe class HarnessLowering(IrBuilder ir, TargetDescription target, StencilSignature signature, LLVMOpaqueType* type)
 {
     private const int OutcomeWord = 1;
     private const int FirstRegisterWord = 2;
@@ -29,14 +29,24 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
-        var arguments = new nint[signature.Count];
-        for (var index = 0; index < arguments.Length; index++)
-            arguments[index] = (nint)LLVM.GetPoison(TypeOf(index));
-        foreach (var (parameter, word) in RegisterWords())
-            arguments[parameter] = (nint)ir.LoadUnaligned(TypeOf(parameter), Word(state, word));
-        new EntryLowering(ir, set, target, signature, (LLVMOpaqueType*)stencilType).Enter(ir.Load(ir.Pointer, state), arguments);
+        var registers = Registers().ToList();
+        var values = registers.Select(register => (nint)ir.LoadUnaligned(TypeOf(register), Word(state, register.Word))).ToList();
+        values.Add((nint)ir.Load(ir.Pointer, state));
+        CallWith([.. registers.Select(register => register.Name), target.CallPointer], values);
         ir.Return();
         return stencil;
+    }
+
+    // Inline assembly, as not every register can be an argument. All that go in come out as something else.
+    private void CallWith(string[] registers, List<nint> values)
+    {
+        var lost = target.ArgumentRegisters.Concat(target.CalleeClobbers).Append(target.FramePointer).Except(registers);
+        var constraints = registers.Select(register => $"={{{register}}}")
+            .Concat(Enumerable.Range(0, registers.Length).Select(index => index.ToString()))
+            .Concat(lost.Select(register => $"~{{{register}}}"));
+        var types = values.Select(value => (nint)LLVM.TypeOf((LLVMOpaqueValue*)value)).ToArray();
+        var functionType = ir.FunctionType(ir.Structure(types), types);
+        ir.Call(functionType, ir.Assembly(functionType, target.CallRegister.Replace("$0", $"${2 * registers.Length - 1}"), string.Join(',', constraints)), [.. values]);
     }
 
     private StencilFunction BuildExit(MicroOp op, string symbol)
@@ -46,24 +56,40 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, SetDeclaration set, T
         var stencil = new StencilFunction(op, op.Placements[0], symbol);
         FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
         ir.AtEnd(ir.Block(function, "entry"));
+        // Before anything else can take those that are no parameters.
+        var registers = Registers().Select(register => (register.Word, Value: (nint)Read(function, register))).ToList();
         var state = ir.ToPointer(Hole(HoleKind.U64, "state", ir.I64));
-        foreach (var (parameter, word) in RegisterWords())
-            ir.StoreUnaligned(LLVM.GetParam(function, (uint)parameter), Word(state, word));
+        foreach (var (word, value) in registers)
+            ir.StoreUnaligned((LLVMOpaqueValue*)value, Word(state, word));
         ir.Store(ir.ZeroExtend(Hole(HoleKind.U32, "outcome", ir.I32), ir.I64), Word(state, OutcomeWord));
         ir.Return();
         return stencil;
     }
 
-    private IEnumerable<(int Parameter, int Word)> RegisterWords()
+    private LLVMOpaqueValue* Read(LLVMOpaqueValue* function, (string Name, int Parameter, int Word) register)
     {
-        var word = FirstRegisterWord;
-        foreach (var parameter in signature.Pinned.Concat(signature.Integers))
-            yield return (parameter, word++);
-        for (var parameter = signature.IntegerParameters; parameter < signature.Count; parameter++, word += 2)
-            yield return (parameter, word);
+        if (register.Parameter >= 0)
+            return LLVM.GetParam(function, (uint)register.Parameter);
+        var functionType = ir.FunctionType(ir.I64, []);
+        return ir.Call(functionType, ir.Assembly(functionType, "", $"={{{register.Name}}}"), []);
     }
 
-    private LLVMOpaqueType* TypeOf(int parameter) => signature.TypeOf(ir, parameter);
+    private IEnumerable<(string Name, int Parameter, int Word)> Registers()
+    {
+        var word = FirstRegisterWord;
+        for (var index = 0; index < signature.Pinned.Count; index++)
+            yield return (signature.PinnedRegisters[index], signature.Pinned[index], word++);
+        foreach (var register in signature.IntegerPool)
+            yield return (register.Name, signature.Parameter(RegisterClass.Integer, register.Name), word++);
+        foreach (var register in signature.FloatPool)
+        {
+            yield return (register.Name, signature.Parameter(RegisterClass.Float, register.Name), word);
+            word += 2;
+        }
+    }
+
+    private LLVMOpaqueType* TypeOf((string Name, int Parameter, int Word) register) =>
+        register.Parameter < 0 ? ir.I64 : signature.TypeOf(ir, register.Parameter);
 
     private LLVMOpaqueValue* Word(LLVMOpaqueValue* state, int word) => ir.Offset(state, ir.Constant(ir.I64, (ulong)(8 * word)));
 

@@ -66,7 +66,7 @@ internal sealed unsafe class LoweredModule : IDisposable
         InlineEverything(all);
         var lowering = new StencilLowering(ir, Declaration, session.Target);
         var type = lowering.FunctionType();
-        var harness = new HarnessLowering(ir, Declaration, session.Target, Signature, type);
+        var harness = new HarnessLowering(ir, session.Target, Signature, type);
         var functions = new List<StencilFunction>();
         string NextSymbol() => $"s{functions.Count}";
         foreach (var op in ops.Except(entryOps))

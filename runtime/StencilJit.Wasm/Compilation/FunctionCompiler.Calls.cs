@@ -53,7 +53,7 @@ internal partial struct FunctionCompiler
     private void PrepareCall(FunctionType type, int first, int frame)
     {
         SpillRegisters(first);
-        SaveLocals();
+        SaveLocals(first);
         NeedSlots(frame + Math.Max(type.Parameters.Length, type.Results.Length));
         Span<int> arguments = stackalloc int[Registers.Count];
         arguments.Fill(-1);

@@ -153,8 +153,10 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Before what keeps no registers: brings all locals into their slots that are read again.</summary>
-    private void SaveLocals()
+    /// <param name="first">The lowest position of the operands that are passed on before their locals' registers are lost.</param>
+    private void SaveLocals(int first)
     {
+        AddReaders(first, -1);
         ulong liveIn = _blocks[_depth - 1].LiveIn;
         int offset = _function.InstructionOffset - _codeOffset;
         uint unsaved = _homeSet & ~_places.InSlot;
@@ -163,12 +165,22 @@ internal partial struct FunctionCompiler
         {
             int home = Registers.TakeFirst(ref left);
             int local = _frame.LocalOf(_slots[home]);
-            if (offset < _scan.LastRead(local) || (liveIn & LoopUse.BitOf(local)) != 0)
+            if (offset < _scan.LastRead(local) || _readers[_slots[home]] != 0 || (liveIn & LoopUse.BitOf(local)) != 0)
                 live |= Registers.Bit(home);
         }
 
         StoreLocals(live);
         _places = _places with { InSlot = _homeSet };
+        AddReaders(first, 1);
+    }
+
+    private readonly void AddReaders(int first, int count)
+    {
+        for (int position = first; position < _height; position++)
+        {
+            if (_operands[position].Kind == OperandKind.Local)
+                _readers[_operands[position].Slot] += count;
+        }
     }
 
     /// <summary>After what keeps no registers.</summary>

@@ -8,20 +8,21 @@ namespace Sample;
 public static partial class TinyStencils
 {
     /// <summary>
-    /// The id of each stencil: the index of its variant for position 0 in <see cref="Table"/>. Those for the other
-    /// positions follow, so that the id of a variant is the stencil's id plus the position.
+    /// The id of each stencil: its number in <see cref="Table"/> where all its registers are the first ones. To
+    /// choose others, add the first register's index, 8 times that of the second one, 64 times that of the third one:
+    /// the operands in registers come in order, then the result where it has a register of its own.
     /// </summary>
     public static class Id
     {
         /// <summary><c>add rr&gt;r</c></summary>
         public const int AddRR = 0;
         /// <summary><c>all_kinds &gt;</c></summary>
-        public const int AllKinds = 2;
+        public const int AllKinds = 512;
         /// <summary><c>answer i&gt;</c></summary>
-        public const int AnswerI = 3;
+        public const int AnswerI = 513;
         /// <summary><c>less rs&gt;!</c></summary>
-        public const int LessRSJumpIfNot = 4;
+        public const int LessRSJumpIfNot = 514;
         /// <summary><c>load s&gt;r</c></summary>
-        public const int LoadS = 6;
+        public const int LoadS = 522;
     }
 }

@@ -10,9 +10,11 @@ public static partial class TinyStencils
     /// <summary>Adds two integers, wrapping: a &amp; b &lt; c.</summary>
     /// <remarks><c>add rr&gt;r</c>, tiny.c:3</remarks>
     /// <param name="writer">Takes the code.</param>
-    /// <param name="position">Where the register operands start, 0 to 1.</param>
-    public static void AddRR(global::StencilJit.Runtime.CodeWriter writer, int position)
-        => writer.Emit(Id.AddRR + position);
+    /// <param name="a"><c>a</c>: its register, an index below <see cref="IntegerRegisters"/>.</param>
+    /// <param name="b"><c>b</c>: its register, an index below <see cref="IntegerRegisters"/>.</param>
+    /// <param name="result">The register of the result, an index below <see cref="IntegerRegisters"/>; none of an operand.</param>
+    public static void AddRR(global::StencilJit.Runtime.CodeWriter writer, int a, int b, int result)
+        => writer.Emit(Id.AddRR + a + (b << 3) + (result << 6));
 
     /// <summary>Emits <c>all_kinds &gt;</c>.</summary>
     /// <remarks><c>all_kinds &gt;</c>, tiny.c:30; operand registers do not survive it</remarks>
@@ -38,17 +40,17 @@ public static partial class TinyStencils
     /// <summary>Emits <c>less rs&gt;!</c>.</summary>
     /// <remarks><c>less rs&gt;!</c>, tiny.c:10</remarks>
     /// <param name="writer">Takes the code.</param>
-    /// <param name="position">Where the register operands start, 0 to 1.</param>
+    /// <param name="a"><c>a</c>: its register, an index below <see cref="IntegerRegisters"/>.</param>
     /// <param name="b"><c>b</c>: the byte offset of a frame slot, a multiple of 8 up to <see cref="SlotLimit"/>.</param>
     /// <param name="target"><c>target</c>: a label.</param>
-    public static void LessRSJumpIfNot(global::StencilJit.Runtime.CodeWriter writer, int position, int b, global::StencilJit.Runtime.Label target)
-        => writer.EmitBranch(Id.LessRSJumpIfNot + position, target, unchecked((uint)b));
+    public static void LessRSJumpIfNot(global::StencilJit.Runtime.CodeWriter writer, int a, int b, global::StencilJit.Runtime.Label target)
+        => writer.EmitBranch(Id.LessRSJumpIfNot + a, target, unchecked((uint)b));
 
     /// <summary>Loads.</summary>
     /// <remarks><c>load s&gt;r</c>, tiny.c:15</remarks>
     /// <param name="writer">Takes the code.</param>
-    /// <param name="position">Where the register operands start, 0 to 1.</param>
+    /// <param name="result">The register of the result, an index below <see cref="IntegerRegisters"/>; none of an operand.</param>
     /// <param name="a"><c>a</c>: the byte offset of a frame slot, a multiple of 8 up to <see cref="SlotLimit"/>.</param>
-    public static void LoadS(global::StencilJit.Runtime.CodeWriter writer, int position, int a)
-        => writer.Emit(Id.LoadS + position, unchecked((uint)a));
+    public static void LoadS(global::StencilJit.Runtime.CodeWriter writer, int result, int a)
+        => writer.Emit(Id.LoadS + result, unchecked((uint)a));
 }

@@ -19,6 +19,16 @@ public static partial class TinyStencils
 
     private static global::StencilJit.Runtime.StencilTable? table;
 
+    // What messages call the stencils, in the order of their ids.
+    private static global::System.ReadOnlySpan<byte> Names =>
+    """
+    add rr>r
+    all_kinds >
+    answer i>
+    less rs>!
+    load s>r
+    """u8;
+
     /// <summary>The set's table for the running process.</summary>
     /// <exception cref="global::System.PlatformNotSupportedException">
     /// The set has no code for this system and architecture, or needs a processor feature that is not there.

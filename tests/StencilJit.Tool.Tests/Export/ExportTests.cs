@@ -77,7 +77,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "export" }, "There are the sets calc, wasm: name one with --set.")]
+    [InlineData(new[] { "export" }, "There are the sets calc, fault, wasm: name one with --set.")]
     [InlineData(new[] { "export", "--set", "calc" }, "calc has the targets linux-arm64, linux-x64: name one with --target")]
     [InlineData(new[] { "export", "--set", "calc", "--target", "linux-x64", "--template", "rust" }, "--template rust: there is no such file; the tool itself has: c.")]
     [InlineData(new[] { "export", "--set", "calc", "--target", "linux-x64", "-o", "/dev/null/x" }, "/dev/null/x cannot be written: ")]

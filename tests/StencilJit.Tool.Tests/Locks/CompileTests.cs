@@ -110,7 +110,7 @@ public sealed class CompileTests
 
         var result = (await ToolProcess.Run("compile", "--output", output.Root)).Ended(2);
 
-        Assert.Contains("there are the sets calc and wasm here, and their locks have the same names. Name one with --set.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("there are the sets calc and fault and wasm here, and their locks have the same names. Name one with --set.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

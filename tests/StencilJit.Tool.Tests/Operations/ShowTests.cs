@@ -44,7 +44,7 @@ public sealed class ShowTests
     [Theory]
     [InlineData(new[] { "show", "i32_ad" }, "There is no micro-op 'i32_ad'. Did you mean i32_add")]
     [InlineData(new[] { "show", "zzzzzzzz" }, "There is no micro-op 'zzzzzzzz'. 'stenciljit list' shows all.")]
-    [InlineData(new[] { "show", "harness_enter" }, "'harness_enter' is in the sets calc and wasm: name one with --set.")]
+    [InlineData(new[] { "show", "harness_enter" }, "'harness_enter' is in the sets calc and fault and wasm: name one with --set.")]
     [InlineData(new[] { "show", "add", "--placement", "xx>r" }, "--placement xx>r: add has 'ri>r', 'rr>r', 'rs>r'.")]
     [InlineData(new[] { "show", "add", "--position", "4" }, "--position 4: add rr>r has the positions 0 to 3.")]
     [InlineData(new[] { "show", "add", "--position", "-1" }, "--position counts from 0.")]

@@ -85,7 +85,7 @@ public sealed partial class ReportTests : IDisposable
         var html = await Report();
 
         using var data = PageText.Data(html);
-        Assert.Equal(["calc", "wasm"], data.RootElement.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("id").GetString()));
+        Assert.Equal(["calc", "fault", "wasm"], data.RootElement.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("id").GetString()));
         Assert.InRange(html.Length, 500_000, 3_000_000);
     }
 
