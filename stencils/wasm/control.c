@@ -129,11 +129,14 @@ STENCIL_SPILLED(">") void call(void)
     leave_frame();
 }
 
-/* Calls any function: the slot below the callee's frame keeps the caller's instance. */
-static inline void call_function(const struct function *function, uint64_t offset)
+/*
+ * Calls any function: the slot below the callee's frame keeps the caller's instance. That slot is a hole of its own, `saved` =
+ * `frame` - 8: LLVM would add to the other one.
+ */
+static inline void call_function(const struct function *function)
 {
-    SLOT(offset)[-1].reference = instance();
-    set_frame(SLOT(offset));
+    SLOT(HOLE_OFFSET(saved))->reference = instance();
+    set_frame(SLOT(HOLE_OFFSET(frame)));
     set_instance(function->instance);
     set_memory(function->memory);
     CALL_POINTER(function->code);
@@ -146,7 +149,7 @@ static inline void call_function(const struct function *function, uint64_t offse
 /* Calls an imported function; `function` is the offset of its pointer in the instance. */
 STENCIL_SPILLED(">") void call_import(void)
 {
-    call_function(INSTANCE_FIELD(const struct function *, HOLE_OFFSET(function)), HOLE_OFFSET(frame));
+    call_function(INSTANCE_FIELD(const struct function *, HOLE_OFFSET(function)));
 }
 
 /* call_indirect: the index is in the slot at `index`; `table` is the offset of the table's pointer in the instance. */
@@ -160,7 +163,7 @@ STENCIL_SPILLED("s>") void call_indirect(uint32_t index)
         TRAP(uninitialized_element);
     if (UNLIKELY(function->type != HOLE_U32(type)))
         TRAP(indirect_call_type_mismatch);
-    call_function(function, HOLE_OFFSET(frame));
+    call_function(function);
 }
 
 /* The code of every host function: calls into .NET with its own handle and the frame that holds the arguments. */

@@ -59,7 +59,7 @@ public class BuildStepTests
         project.Write("stencils/calc/calc.c", Sources.Set("calc"));
         project.Build().Succeeded();
         var path = project["stencils/calc/locks/linux-x64.stencils"];
-        File.WriteAllText(path, File.ReadAllText(path).Replace("registers 2 2", "registers 2 x"));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("integers r8:8", "integers r8:x"));
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
         Assert.Matches(@"linux-x64\.stencils\(8\): error SJ2001: a number expected, found 'x'", project.Build().Failed().Output);
     }

@@ -106,7 +106,8 @@ internal sealed class RegisterFieldSearch(RegisterNames names, TargetDescription
     /// <summary>The role whose register has another number in the flipped code, where nothing else is different.</summary>
     private (int Role, int Change, ulong Words)? Difference(Instruction before, IReadOnlyList<string> words)
     {
-        if (disassembler.DecodeAt(code, before.Offset) is not { } after || after.Length != before.Length || after.Mnemonic != before.Mnemonic)
+        if (disassembler.DecodeAt(code, before.Offset) is not { } after || after.Length != before.Length || after.Mnemonic != before.Mnemonic
+            || after.Operands == before.Operands)
             return null;
         var now = InstructionWords.Of(after);
         if (now.Count != words.Count)

@@ -7,21 +7,22 @@ namespace StencilJit.Compiler.Registers;
 /// <summary>Decodes a stencil for other choices of registers and compares it with the code that was compiled.</summary>
 internal sealed class RegisterProof(RegisterNames names, TargetDescription target)
 {
-    // How far apart the registers of a choice are in their pool: each operand meets each register in three companies.
-    private static readonly int[] Strides = [1, 3, 5];
+    // How far apart the registers of a choice are in their pool: each operand meets each register in two companies.
+    private static readonly int[] Strides = [1, 3];
 
     /// <summary>The first instruction that is not the same with its registers replaced; null where all of them are.</summary>
     public Instruction? FindFault(
         IReadOnlyList<RegisterRole> roles, byte[] code, IReadOnlyList<Instruction> instructions, IReadOnlyList<IReadOnlyList<RegisterBit>> bits, Disassembler disassembler)
     {
-        var words = instructions.Select(InstructionWords.Of).ToList();
+        // An instruction that names no operand has no bit that changes.
+        var words = instructions.Select(InstructionWords.Of).Select(line => line.Any(word => IsRole(word, roles)) ? line : null).ToList();
         foreach (var choice in Choices(roles))
         {
             var changed = (byte[])code.Clone();
             for (var role = 0; role < roles.Count; role++)
                 RegisterCode.Flip(changed, bits[role], choice[role].Number ^ roles[role].Canonical.Number);
             for (var index = 0; index < instructions.Count; index++)
-                if (!IsSame(disassembler.DecodeAt(changed, instructions[index].Offset), instructions[index], words[index], roles, choice))
+                if (words[index] is { } line && !IsSame(disassembler.DecodeAt(changed, instructions[index].Offset), instructions[index], line, roles, choice))
                     return instructions[index];
         }
         return null;
@@ -42,6 +43,9 @@ internal sealed class RegisterProof(RegisterNames names, TargetDescription targe
             return false;
         return InstructionWords.Of(instruction).SequenceEqual(words.Select(word => Rename(word, roles, choice)));
     }
+
+    private bool IsRole(string word, IReadOnlyList<RegisterRole> roles) =>
+        names.TryParse(word, out var name) && roles.Any(role => role.Class == name.Class && role.Canonical.Number == name.Number);
 
     private string Rename(string word, IReadOnlyList<RegisterRole> roles, PoolRegister[] choice)
     {

@@ -26,6 +26,12 @@ internal struct Block
     /// <summary>Whether the label is the start of a loop, which is stitched before all branches are known.</summary>
     public bool IsLoop;
 
+    /// <summary>For a loop: the locals whose values nobody reads who comes to its start.</summary>
+    public uint Dead;
+
+    /// <summary>The locals whose values at the start of a loop, this one or one around, may be read.</summary>
+    public ulong LiveIn;
+
     public void Decide(LocalPlaces places)
     {
         Places = places;
@@ -34,7 +40,7 @@ internal struct Block
 
     /// <summary>Which locals a branch to the label must have in their slots.</summary>
     /// <param name="homes">The registers of all locals that have one.</param>
-    public readonly uint InSlot(uint homes) => (homes & ~Places.InRegister) | (IsLoop ? Places.InSlot : 0);
+    public readonly uint InSlot(uint homes) => ((homes & ~Places.InRegister) | (IsLoop ? Places.InSlot : 0)) & ~Dead;
 
     /// <summary>Takes note of where a branch to the label has the locals: as it must, but fewer may be in their slots too.</summary>
     public void Meet(LocalPlaces places)

@@ -15,7 +15,7 @@ internal partial struct FunctionCompiler
         int offset = frame * FrameLayout.SlotSize;
         PrepareCall(type, first, frame);
         if (isImported)
-            WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function));
+            WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function), saved: offset - FrameLayout.SlotSize);
         else
             WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[function - _module.ImportedFunctionCount]);
         FinishCall(type, first, frame);
@@ -36,7 +36,7 @@ internal partial struct FunctionCompiler
         int offset = frame * FrameLayout.SlotSize;
         PrepareCall(type, first, frame);
         WasmStencils.CallIndirectS(
-            _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, _layout.Table(table), _types[typeIndex]);
+            _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, saved: offset - FrameLayout.SlotSize, _layout.Table(table), _types[typeIndex]);
         FinishCall(type, first, frame);
     }
 
@@ -53,7 +53,7 @@ internal partial struct FunctionCompiler
     private void PrepareCall(FunctionType type, int first, int frame)
     {
         SpillRegisters(first);
-        SaveLocals();
+        SaveLocals(first);
         NeedSlots(frame + Math.Max(type.Parameters.Length, type.Results.Length));
         Span<int> arguments = stackalloc int[Registers.Count];
         arguments.Fill(-1);

@@ -15,6 +15,7 @@ internal partial struct FunctionCompiler
             Array.Resize(ref _blocks, 2 * _depth);
         ref var block = ref _blocks[_depth++];
         block = default;
+        block.LiveIn = _depth > 1 ? _blocks[_depth - 2].LiveIn : 0;
         return ref block;
     }
 

@@ -152,8 +152,36 @@ internal partial struct FunctionCompiler
         }
     }
 
-    /// <summary>Before what keeps no registers: brings all locals into their slots.</summary>
-    private void SaveLocals() => StoreLocals(_homeSet & ~_places.InSlot);
+    /// <summary>Before what keeps no registers: brings all locals into their slots that are read again.</summary>
+    /// <param name="first">The lowest position of the operands that are passed on before their locals' registers are lost.</param>
+    private void SaveLocals(int first)
+    {
+        AddReaders(first, -1);
+        ulong liveIn = _blocks[_depth - 1].LiveIn;
+        int offset = _function.InstructionOffset - _codeOffset;
+        uint unsaved = _homeSet & ~_places.InSlot;
+        uint live = 0;
+        for (uint left = unsaved; left != 0;)
+        {
+            int home = Registers.TakeFirst(ref left);
+            int local = _frame.LocalOf(_slots[home]);
+            if (offset < _scan.LastRead(local) || _readers[_slots[home]] != 0 || (liveIn & LoopUse.BitOf(local)) != 0)
+                live |= Registers.Bit(home);
+        }
+
+        StoreLocals(live);
+        _places = _places with { InSlot = _homeSet };
+        AddReaders(first, 1);
+    }
+
+    private readonly void AddReaders(int first, int count)
+    {
+        for (int position = first; position < _height; position++)
+        {
+            if (_operands[position].Kind == OperandKind.Local)
+                _readers[_operands[position].Slot] += count;
+        }
+    }
 
     /// <summary>After what keeps no registers.</summary>
     private void ForgetRegisters() => _places = _places with { InRegister = 0 };
@@ -172,33 +200,39 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>
-    /// Decides where locals are at the start of a loop: what it uses in registers; what it does not use, but a call in it
-    /// would have to save, in slots.
+    /// Decides where locals are at the start of a loop: those that are read before they are written, in registers if it is the
+    /// loop that uses them; where a call in it would have to save others, they are in slots.
     /// </summary>
     private void EnterLoop(ref Block block)
     {
         var use = _scan.Loop(_function.InstructionOffset - _codeOffset);
-        uint used = 0;
+        uint live = 0;
         uint written = 0;
+        uint dead = 0;
         for (uint left = _homeSet; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
-            ulong bit = LoopUse.BitOf(_frame.LocalOf(_slots[home]));
-            used |= (use.Used & bit) != 0 ? Registers.Bit(home) : 0;
-            written |= (use.Written & bit) != 0 ? Registers.Bit(home) : 0;
+            int local = _frame.LocalOf(_slots[home]);
+            ulong bit = LoopUse.BitOf(local);
+            if ((use.LiveIn & bit) != 0)
+                live |= Registers.Bit(home);
+            else if ((use.Killed & bit) != 0 && local < 64)
+                dead |= Registers.Bit(home);
+            if ((use.Written & bit) != 0)
+                written |= Registers.Bit(home);
         }
 
-        LoadLocals(used & ~_places.InRegister);
+        LoadLocals(live & ~_places.InRegister);
         if (use.HasCall)
         {
-            SaveUnused(used);
-            _places = _places with { InRegister = used };
+            StoreLocals(_homeSet & ~live & ~dead & ~_places.InSlot);
+            _places = _places with { InRegister = live };
         }
 
-        _places = _places with { InSlot = _places.InSlot & ~(written & _places.InRegister) };
+        _places = new LocalPlaces(_places.InRegister & ~dead, (_places.InSlot & ~(written & _places.InRegister)) | dead);
         block.Decide(_places);
         block.IsLoop = true;
+        block.Dead = dead;
+        block.LiveIn |= use.LiveIn;
     }
-
-    private void SaveUnused(uint used) => StoreLocals(_homeSet & ~used & ~_places.InSlot);
 }

@@ -96,7 +96,7 @@ internal partial struct FunctionCompiler
         Settle();
         int first = _height - operands;
         SpillRegisters(first);
-        SaveLocals();
+        SaveLocals(first);
         for (int position = first; position < _height; position++)
             Spill(position);
         NeedSlots(_frame.Operand(first) + 1);

@@ -3,8 +3,8 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// Looks through a function's code before it is compiled: how often its locals are used, loops counted manifold, and what
-/// is used in each loop. It does not validate; where code is malformed it stops, for then there will be no function.
+/// Looks through a function's code before it is compiled: how often its locals are used, loops counted manifold, where
+/// each is read last, and what each loop does. It does not validate; where code is malformed it stops, for then there will be no function.
 /// </summary>
 internal sealed class LocalScan
 {
@@ -13,15 +13,25 @@ internal sealed class LocalScan
     private const int DepthShift = 3;
     private const int MostWeight = int.MaxValue >> 1;
 
+    private const int NoLoop = -1;
+    private const int PlainBlock = -1;
+    private const int IfBlock = -2;
+
     private int[] _weights = new int[64];
+    private int[] _lastReads = new int[64];
     private LoopUse[] _loops = new LoopUse[16];
     private int _loopCount;
     private int _next;
-    // The open blocks: the loop that each is, or -1.
+    // The open blocks: the loop that each is, or one of the numbers below.
     private int[] _blocks = new int[64];
+    private int _ifs;
+    private int _loop;
 
     /// <summary>How often a local is used, weighed.</summary>
     public int Weight(int local) => _weights[local];
+
+    /// <summary>Where the last local.get of a local stands, -1 for nowhere.</summary>
+    public int LastRead(int local) => _lastReads[local];
 
     /// <summary>Whether the function calls anything, helpers included.</summary>
     public bool HasCall { get; private set; }
@@ -39,15 +49,20 @@ internal sealed class LocalScan
     public void Scan(ReadOnlySpan<byte> code, int locals)
     {
         if (_weights.Length < locals)
+        {
             _weights = new int[Math.Max(locals, 2 * _weights.Length)];
-        else
-            _weights.AsSpan(0, locals).Clear();
+            _lastReads = new int[_weights.Length];
+        }
+
+        _weights.AsSpan(0, locals).Clear();
+        _lastReads.AsSpan(0, locals).Fill(-1);
         _loopCount = 0;
         _next = 0;
+        _ifs = 0;
+        _loop = NoLoop;
         HasCall = false;
         var reader = new CodeSkipper(code);
         int depth = 0;
-        int loop = -1;
         int loopDepth = 0;
         while (!reader.IsAtEnd)
         {
@@ -55,86 +70,119 @@ internal sealed class LocalScan
             var opcode = (Opcode)reader.ReadByte();
             switch (opcode)
             {
-                case Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee:
-                    uint local = reader.ReadIndex();
-                    if (local < (uint)locals)
-                        Use((int)local, loopDepth, loop, isWritten: opcode != Opcode.LocalGet);
+                case Opcode.LocalGet:
+                    uint read = reader.ReadIndex();
+                    if (read >= (uint)locals)
+                        return;
+                    Weigh((int)read, loopDepth);
+                    Read((int)read, offset);
                     break;
-                case Opcode.Block or Opcode.If:
+                case Opcode.LocalSet or Opcode.LocalTee:
+                    uint written = reader.ReadIndex();
+                    if (written >= (uint)locals)
+                        return;
+                    Weigh((int)written, loopDepth);
+                    Write((int)written);
+                    break;
+                case Opcode.Block:
                     reader.SkipImmediates(opcode);
-                    Open(depth++, -1);
+                    Open(depth++, PlainBlock);
+                    break;
+                case Opcode.If:
+                    reader.SkipImmediates(opcode);
+                    Open(depth++, IfBlock);
+                    _ifs++;
                     break;
                 case Opcode.Loop:
                     reader.SkipImmediates(opcode);
-                    loop = AddLoop(offset, loop);
-                    Open(depth++, loop);
+                    _loop = AddLoop(offset);
+                    Open(depth++, _loop);
                     loopDepth++;
                     break;
                 case Opcode.End:
                     if (depth == 0)
                         return;
                     int ended = _blocks[--depth];
-                    if (ended >= 0)
-                    {
-                        loop = CloseLoop(ended);
-                        loopDepth--;
-                    }
-
+                    if (ended == IfBlock)
+                        _ifs--;
+                    if (ended < 0)
+                        break;
+                    _loop = _loops[ended].Parent;
+                    loopDepth--;
+                    break;
+                case Opcode.Branch or Opcode.BranchIf:
+                    uint label = reader.ReadIndex();
+                    BranchOut(label < (uint)depth ? _blocks[depth - 1 - (int)label] : NoLoop);
+                    break;
+                case Opcode.BranchTable:
+                    reader.SkipImmediates(opcode);
+                    BranchOut(NoLoop);
                     break;
                 default:
                     if (reader.SkipImmediates(opcode))
-                        AddCall(loop);
+                        AddCall();
                     break;
             }
         }
     }
 
-    private void Use(int local, int loopDepth, int loop, bool isWritten)
+    private void Weigh(int local, int loopDepth)
     {
         ref int weight = ref _weights[local];
         weight = Math.Min(MostWeight, weight + (1 << (DepthShift * Math.Min(loopDepth, DeepestCounted))));
-        if (loop < 0)
-            return;
-        ref var use = ref _loops[loop];
-        use.Used |= LoopUse.BitOf(local);
-        if (isWritten)
-            use.Written |= LoopUse.BitOf(local);
     }
 
-    private void AddCall(int loop)
+    private void Read(int local, int offset)
+    {
+        _lastReads[local] = offset;
+        ulong bit = LoopUse.BitOf(local);
+        for (int loop = _loop; loop != NoLoop; loop = _loops[loop].Parent)
+        {
+            ref var use = ref _loops[loop];
+            if (local >= 64 || (use.Killed & bit) == 0)
+                use.LiveIn |= bit;
+        }
+    }
+
+    private void Write(int local)
+    {
+        ulong bit = LoopUse.BitOf(local);
+        for (int loop = _loop; loop != NoLoop; loop = _loops[loop].Parent)
+        {
+            ref var use = ref _loops[loop];
+            use.Written |= bit;
+            if (local < 64 && use.Ifs == _ifs && !use.HasBranch)
+                use.Killed |= bit;
+        }
+    }
+
+    /// <summary>Notes that something may be left out in the loops that a branch is in, but not in those whose start it leads to or that are around.</summary>
+    /// <param name="target">The loop that it goes to the start of, or a negative number.</param>
+    private void BranchOut(int target)
+    {
+        for (int loop = _loop; loop > target && loop != NoLoop; loop = _loops[loop].Parent)
+            _loops[loop].HasBranch = true;
+    }
+
+    private void AddCall()
     {
         HasCall = true;
-        if (loop >= 0)
+        for (int loop = _loop; loop != NoLoop; loop = _loops[loop].Parent)
             _loops[loop].HasCall = true;
     }
 
-    private void Open(int depth, int loop)
+    private void Open(int depth, int block)
     {
         if (depth == _blocks.Length)
             Array.Resize(ref _blocks, 2 * depth);
-        _blocks[depth] = loop;
+        _blocks[depth] = block;
     }
 
-    private int AddLoop(int offset, int parent)
+    private int AddLoop(int offset)
     {
         if (_loopCount == _loops.Length)
             Array.Resize(ref _loops, 2 * _loopCount);
-        _loops[_loopCount] = new LoopUse { Offset = offset, Parent = parent };
+        _loops[_loopCount] = new LoopUse { Offset = offset, Parent = _loop, Ifs = _ifs };
         return _loopCount++;
-    }
-
-    /// <summary>What a loop does, the loop around it does too.</summary>
-    private int CloseLoop(int loop)
-    {
-        ref var use = ref _loops[loop];
-        if (use.Parent >= 0)
-        {
-            ref var parent = ref _loops[use.Parent];
-            parent.Used |= use.Used;
-            parent.Written |= use.Written;
-            parent.HasCall |= use.HasCall;
-        }
-
-        return use.Parent;
     }
 }

@@ -1,6 +1,7 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>What the code of a loop does, as far as <see cref="LocalScan"/> saw: at least what it really does.</summary>
+/// <remarks>Sets of locals are masks in which a bit may stand for several (<see cref="BitOf"/>).</remarks>
 internal struct LoopUse
 {
     /// <summary>Where the loop instruction stands.</summary>
@@ -9,8 +10,14 @@ internal struct LoopUse
     /// <summary>The loop around it by its number, or -1.</summary>
     public int Parent;
 
-    /// <summary>The locals that are used: a bit may stand for several.</summary>
-    public ulong Used;
+    /// <summary>The locals whose values at the loop's start may be read, there or later.</summary>
+    public ulong LiveIn;
+
+    /// <summary>
+    /// The locals that every way through the loop, and out of it, writes before it reads them. Each bit stands for one local:
+    /// others than the first 64 are never in it.
+    /// </summary>
+    public ulong Killed;
 
     /// <summary>The locals that are written.</summary>
     public ulong Written;
@@ -18,7 +25,13 @@ internal struct LoopUse
     /// <summary>Whether there is a call.</summary>
     public bool HasCall;
 
-    public static LoopUse Everything => new() { Parent = -1, Used = ulong.MaxValue, Written = ulong.MaxValue, HasCall = true };
+    /// <summary>How many ifs are open where the loop starts; what is in further ones does not always happen.</summary>
+    public int Ifs;
+
+    /// <summary>Whether there was a branch forward, after which nothing happens always.</summary>
+    public bool HasBranch;
+
+    public static LoopUse Everything => new() { Parent = -1, LiveIn = ulong.MaxValue, Written = ulong.MaxValue, HasCall = true };
 
     public static ulong BitOf(int local) => 1UL << (local & 63);
 }

@@ -175,6 +175,23 @@ public sealed class BoundsTests
         Assert.Equal(FaultHandler.IsSupported ? BoundsChecks.Guard : BoundsChecks.Explicit, engine.BoundsChecks);
     }
 
+    [Fact]
+    public void Code_for_guarded_memories_has_no_checks()
+    {
+        Assert.SkipUnless(FaultHandler.IsSupported, "Memories cannot be guarded on this system.");
+        int checks = SizeOfLoads(BoundsChecks.Explicit) - SizeOfLoads(BoundsChecks.Guard);
+        // A load of one instruction, of 8 bytes, in place of three.
+        Assert.True(checks >= 100 * 8, $"100 loads are {checks} bytes shorter");
+
+        static int SizeOfLoads(BoundsChecks boundsChecks)
+        {
+            using var engine = new Engine(boundsChecks: boundsChecks);
+            byte[] loads = [.. Enumerable.Repeat(new byte[] { I32Load, 0, 0 }, 100).SelectMany(load => load)];
+            using var module = WasmModule.Compile(engine, new ModuleUnderTest().Memory(1, 1).Function("f", s_load, [LocalGet, 0, .. loads]).ToArray());
+            return module.CodeSize;
+        }
+    }
+
     private static void AssertTraps(Function function, int argument) =>
         Assert.Equal(TrapKind.OutOfBoundsMemoryAccess, Assert.Throws<TrapException>(() => function.Invoke(argument)).Kind);
 

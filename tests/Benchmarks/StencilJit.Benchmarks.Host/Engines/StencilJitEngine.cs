@@ -10,7 +10,7 @@ internal sealed class StencilJitEngine(bool checksBounds) : IWasmEngine
 {
     private const int Argument = 10;
 
-    private readonly Engine _engine = Create(checksBounds);
+    private readonly Engine _engine = new(boundsChecks: checksBounds ? BoundsChecks.Explicit : null);
     private readonly SampleHost _host = new();
     private readonly Dictionary<string, WasmModule> _modules = [];
 
@@ -107,12 +107,6 @@ internal sealed class StencilJitEngine(bool checksBounds) : IWasmEngine
     }
 
     /// <summary>All bounds are checked explicitly, which is what there is.</summary>
-    private static Engine Create(bool checksBounds)
-    {
-        _ = checksBounds;
-        return new Engine();
-    }
-
     private WasmModule Load(string path)
     {
         if (!_modules.TryGetValue(path, out var module))

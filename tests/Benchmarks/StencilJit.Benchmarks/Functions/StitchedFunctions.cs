@@ -84,22 +84,22 @@ internal sealed unsafe class StitchedFunctions : IDisposable
             switch (step.Operator, step.IsConstant)
             {
                 case (ArithmeticOperator.Add, true):
-                    CalcStencils.AddRI(writer, 0, step.Operand);
+                    CalcStencils.AddRITied(writer, 0, step.Operand);
                     break;
                 case (ArithmeticOperator.Add, false):
-                    CalcStencils.AddRS(writer, 0, step.Operand * SlotSize);
+                    CalcStencils.AddRSTied(writer, 0, step.Operand * SlotSize);
                     break;
                 case (ArithmeticOperator.Subtract, true):
-                    CalcStencils.SubtractRI(writer, 0, step.Operand);
+                    CalcStencils.SubtractRITied(writer, 0, step.Operand);
                     break;
                 case (ArithmeticOperator.Subtract, false):
-                    CalcStencils.SubtractRS(writer, 0, step.Operand * SlotSize);
+                    CalcStencils.SubtractRSTied(writer, 0, step.Operand * SlotSize);
                     break;
                 case (_, true):
-                    CalcStencils.MultiplyRI(writer, 0, step.Operand);
+                    CalcStencils.MultiplyRITied(writer, 0, step.Operand);
                     break;
                 default:
-                    CalcStencils.MultiplyRS(writer, 0, step.Operand * SlotSize);
+                    CalcStencils.MultiplyRSTied(writer, 0, step.Operand * SlotSize);
                     break;
             }
         }

@@ -47,7 +47,7 @@ internal sealed class ProgramTables
         });
         foreach (var row in _rows.Where(row => row.HasRotates))
             Add(row);
-        _liftoff.AddNote("The time within _start, in new instances of a module that is compiled already; instances are not part of it. Every engine gave the same output.");
+        _liftoff.AddNote("The time within _start, in new instances of a module that is compiled already; instances are not part of it. Every engine that has a figure gave the same output.");
         _liftoff.AddNote("The programs below \"worst\" are not in the means: Liftoff calls out of its code for every rotate. A cell that says \"died\", \"timeout\" or \"different\" cost no other.");
         return [_liftoff, _others];
     }

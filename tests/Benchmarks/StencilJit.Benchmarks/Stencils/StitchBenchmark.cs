@@ -46,8 +46,8 @@ internal sealed unsafe class StitchBenchmark : IBenchmark
 
     private static bool IsShort(Stencil stencil) =>
         StitchMix.Labels(stencil) == 0
-        && stencil.Variants.All(variant => variant.Code.Length <= ShortCode && variant.Patches.Count <= ShortPatches)
-        && stencil.Variants.All(variant => variant.Patches.All(patch => patch.Kind != PatchKind.Abs64));
+        && stencil.Code.Length <= ShortCode && stencil.Patches.Count <= ShortPatches
+        && stencil.Patches.All(patch => patch.Kind != PatchKind.Abs64);
 
     private static void Measure(ReportTable table, BenchmarkOptions options, StencilImage image, string name, StitchMix mix)
     {

@@ -11,9 +11,9 @@ internal sealed class StitchMix
     private const int AddressBits = 47;
 
     private readonly Step[] _steps;
-    private readonly StencilVariant[] _drawn;
+    private readonly Stencil[] _drawn;
 
-    private StitchMix(Step[] steps, StencilVariant[] drawn)
+    private StitchMix(Step[] steps, Stencil[] drawn)
     {
         _steps = steps;
         _drawn = drawn;
@@ -22,7 +22,7 @@ internal sealed class StitchMix
     public int Count => _steps.Length;
 
     /// <summary>How many fields of the code depend on a value.</summary>
-    public int Patches => _drawn.Sum(variant => variant.Patches.Count);
+    public int Patches => _drawn.Sum(stencil => stencil.Patches.Count);
 
     /// <summary>How many labels a stencil branches to.</summary>
     public static int Labels(Stencil stencil) => stencil.Holes.Count(hole => hole.Kind == HoleKind.Label);
@@ -39,21 +39,21 @@ internal sealed class StitchMix
         {
             if (stencil.Kind != StencilKind.Entry && Labels(stencil) <= 1 && stencil.Holes.Count - Labels(stencil) <= MostValues && isChosen(stencil))
                 candidates.Add((stencil, id));
-            id += stencil.Variants.Count;
+            id += stencil.Combinations;
         }
 
         var random = new Random(1);
         var steps = new Step[count];
-        var drawn = new StencilVariant[count];
+        var drawn = new Stencil[count];
         for (var index = 0; index < count; index++)
         {
             var (stencil, first) = candidates[random.Next(candidates.Count)];
-            var position = random.Next(stencil.Variants.Count);
+            var combination = Combination(random, stencil);
             var values = new ulong[MostValues];
             for (var i = 0; i < stencil.Holes.Count && stencil.Holes[i].Kind != HoleKind.Label; i++)
                 values[i] = Value(random, stencil.Holes[i].Kind, set.SlotLimit);
-            steps[index] = new Step(first + position, Labels(stencil) > 0, values[0], values[1], values[2], values[3]);
-            drawn[index] = stencil.Variants[position];
+            steps[index] = new Step(first + combination, Labels(stencil) > 0, values[0], values[1], values[2], values[3]);
+            drawn[index] = stencil;
         }
 
         return new StitchMix(steps, drawn);
@@ -88,6 +88,17 @@ internal sealed class StitchMix
             writer.EmitBranch(step.Variant, label, step.V0, step.V1, step.V2, step.V3);
         else
             writer.Emit(step.Variant, step.V0, step.V1, step.V2, step.V3);
+    }
+
+    /// <summary>Draws registers until the stencil takes them.</summary>
+    private static int Combination(Random random, Stencil stencil)
+    {
+        for (; ; )
+        {
+            var combination = random.Next(stencil.Combinations);
+            if (stencil.Allows(stencil.RegistersOf(combination)))
+                return combination;
+        }
     }
 
     private static ulong Value(Random random, HoleKind kind, int slotLimit) => kind switch
