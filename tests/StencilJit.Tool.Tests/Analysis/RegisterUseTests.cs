@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Iced.Intel;
-using StencilJit.Model;
 using StencilJit.Tool.Analysis;
 using StencilJit.Tool.Sets;
 
