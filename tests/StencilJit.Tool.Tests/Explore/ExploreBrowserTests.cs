@@ -18,7 +18,7 @@ public sealed class ExploreBrowserTests
         // Closed before the server is: its pages would complain.
         await using var browser = new Browser();
         var address = await explore.ReadLine();
-        var page = await browser.Open(address + "#/op/calc/add/rr%3Er/linux-x64");
+        var page = await browser.Open(address + "#/op/calc/add/rr%3Et/linux-x64");
         await Shows(page, ".assembly", "add");
 
         copy.Edit("calc.c", "return a + b;", "return a ^ b;");
