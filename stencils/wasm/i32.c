@@ -54,6 +54,29 @@ STENCIL(BINARY) uint32_t i32_rem_u(uint32_t a, uint32_t b)
     TRAP(integer_divide_by_zero);
 }
 
+/*
+ * Division by a number: it is not zero and, where the operands are signed, not -1, so that nothing traps.
+ */
+STENCIL("ri>r ri>t") int32_t i32_div_s_by(int32_t a, int32_t b)
+{
+    return a / b;
+}
+
+STENCIL("ri>r ri>t") uint32_t i32_div_u_by(uint32_t a, uint32_t b)
+{
+    return a / b;
+}
+
+STENCIL("ri>r ri>t") int32_t i32_rem_s_by(int32_t a, int32_t b)
+{
+    return a % b;
+}
+
+STENCIL("ri>r ri>t") uint32_t i32_rem_u_by(uint32_t a, uint32_t b)
+{
+    return a % b;
+}
+
 /* i32.and: bitwise conjunction. */
 STENCIL(BINARY UPDATE) uint32_t i32_and(uint32_t a, uint32_t b)
 {

@@ -54,6 +54,29 @@ STENCIL(BINARY_WIDE) uint64_t i64_rem_u(uint64_t a, uint64_t b)
     TRAP(integer_divide_by_zero);
 }
 
+/*
+ * Division by a number: it is not zero and, where the operands are signed, not -1, so that nothing traps.
+ */
+STENCIL("rj>r rj>t") int64_t i64_div_s_by(int64_t a, int64_t b)
+{
+    return a / b;
+}
+
+STENCIL("rj>r rj>t") uint64_t i64_div_u_by(uint64_t a, uint64_t b)
+{
+    return a / b;
+}
+
+STENCIL("rj>r rj>t") int64_t i64_rem_s_by(int64_t a, int64_t b)
+{
+    return a % b;
+}
+
+STENCIL("rj>r rj>t") uint64_t i64_rem_u_by(uint64_t a, uint64_t b)
+{
+    return a % b;
+}
+
 /* i64.and: bitwise conjunction. */
 STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_and(uint64_t a, uint64_t b)
 {

@@ -269,4 +269,40 @@ public sealed class LabelTests : IDisposable
 
         Assert.Equal(1234, Run(writer.Commit(), 100));
     }
+
+    [Fact]
+    public unsafe void A_table_has_the_distance_to_each_label_from_its_entry()
+    {
+        Label before = writer.DefineLabel();
+        Label behind = writer.DefineLabel();
+        writer.Bind(before);
+        writer.Emit(Set.Return);
+        writer.Align(sizeof(int));
+        int table = writer.Position;
+        writer.EmitTable([before, behind, before]);
+        writer.Bind(behind);
+        int end = writer.Position;
+        writer.Emit(Set.Return);
+        CodeBlock block = writer.Commit();
+        var entries = new ReadOnlySpan<int>((void*)(block.Address + table), 3);
+        Assert.Equal(table + (3 * sizeof(int)), end);
+        Assert.Equal([-table, end - (table + sizeof(int)), -(table + (2 * sizeof(int)))], entries);
+    }
+
+    [Fact]
+    public void A_table_that_does_not_fit_is_not_written_at_all()
+    {
+        using var small = image.CreateWriter(64);
+        var label = small.DefineLabel();
+        Assert.Throws<CodeHeapExhaustedException>(() => small.EmitTable(Enumerable.Repeat(label, 1 << 20).ToArray()));
+        Assert.Equal(0, small.Position);
+    }
+
+    [Fact]
+    public void A_table_takes_no_label_of_another_writer()
+    {
+        using var other = image.CreateWriter(64);
+        Assert.Throws<ArgumentException>(() => writer.EmitTable([writer.DefineLabel(), other.DefineLabel()]));
+        Assert.Equal(0, writer.Position);
+    }
 }

@@ -13,7 +13,8 @@ internal static class LinuxX64
         Cpu = "x86-64-v3",
         LlvmFeatures = "",
         RequiredFeatures = ["Avx2", "Bmi1", "Bmi2", "Fma", "Lzcnt", "Popcnt"],
-        ClangArguments = ["-march=x86-64-v3", "-mno-red-zone"],
+        // Processors of today divide 64 bits nearly as fast as 32: no test of the operands is to come before it.
+        ClangArguments = ["-march=x86-64-v3", "-mno-red-zone", "-Xclang", "-target-feature", "-Xclang", "-idivq-to-divl"],
         ArgumentRegisters = ["r12", "r13", "r14", "r15", "rdi", "rsi", "rdx", "rcx", "r8", "r9", "r11", "rax"],
         // As a base, r12 costs a byte, and r13 one where there is no displacement; the frame has one always, but is used most.
         PinnedRegisters = ["r14", "r12", "r13"],

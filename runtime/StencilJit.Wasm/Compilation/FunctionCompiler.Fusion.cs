@@ -49,6 +49,22 @@ internal partial struct FunctionCompiler
         EmitBinary(ShiftedAdd(_operands[position + 1].Shift), ValueKind.I32, NextLocal(isFloat: false));
     }
 
+    /// <summary>The stencils of a division by a number that never traps, or those of any operand.</summary>
+    private readonly NumericForms FormsOf(Opcode opcode)
+    {
+        ref readonly var divisor = ref _operands[_height - 1];
+        return opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
+            && divisor.Kind == OperandKind.Constant && IsHarmlessDivisor(divisor)
+            ? NumericStencils.OfDivisionBy(opcode)
+            : NumericStencils.Of(opcode);
+    }
+
+    private static bool IsHarmlessDivisor(in Operand divisor)
+    {
+        long number = divisor.Type == ValueKind.I32 ? (int)divisor.Bits : (long)divisor.Bits;
+        return number is not (0 or -1) && number == (int)number;
+    }
+
     /// <summary>Whether the next instructions only ask whether the operand is zero.</summary>
     private readonly bool IsConditionNext()
     {

@@ -25,7 +25,8 @@ internal partial struct FunctionCompiler
 
     private void ChooseHomes(bool isFloat)
     {
-        Span<int> chosen = stackalloc int[Registers.Arguments];
+        Span<int> chosen = stackalloc int[Registers.MostHomes];
+        int most = Registers.Homes(isFloat);
         int count = 0;
         var locals = _function.Locals;
         for (int local = 0; local < locals.Length; local++)
@@ -36,16 +37,16 @@ internal partial struct FunctionCompiler
             int place = count;
             while (place > 0 && _scan.Weight(chosen[place - 1]) < weight)
                 place--;
-            if (place == Registers.Arguments)
+            if (place == most)
                 continue;
-            if (count < Registers.Arguments)
+            if (count < most)
                 count++;
             chosen[place..(count - 1)].CopyTo(chosen[(place + 1)..]);
             chosen[place] = local;
         }
 
         uint left = 0;
-        for (int index = 0; index < Registers.Arguments; index++)
+        for (int index = 0; index < most; index++)
             left |= Registers.Bit(Registers.Argument(index, isFloat));
         for (int index = 0; index < count; index++)
         {

@@ -112,7 +112,7 @@ internal partial struct FunctionCompiler
     {
         if (NumericStencils.IsCommutative(opcode))
             ArrangeCommutative(_height - 2, sink);
-        EmitBinary(NumericStencils.Of(opcode), result, sink);
+        EmitBinary(FormsOf(opcode), result, sink);
     }
 
     private void EmitBinary(in NumericForms forms, ValueKind result, int sink)

@@ -164,6 +164,23 @@ internal static class NumericStencils
         return new(table[row], table[row + 1], table[row + 2], table[row + 3], table[row + 4]);
     }
 
+    /// <summary>The stencils of a division, i32.div_s to i64.rem_u, by a number that is neither 0 nor -1.</summary>
+    public static NumericForms OfDivisionBy(Opcode opcode)
+    {
+        var (free, tied) = opcode switch
+        {
+            Opcode.I32DivS => (Id.I32DivSByRI, Id.I32DivSByRITied),
+            Opcode.I32DivU => (Id.I32DivUByRI, Id.I32DivUByRITied),
+            Opcode.I32RemS => (Id.I32RemSByRI, Id.I32RemSByRITied),
+            Opcode.I32RemU => (Id.I32RemUByRI, Id.I32RemUByRITied),
+            Opcode.I64DivS => (Id.I64DivSByRJ, Id.I64DivSByRJTied),
+            Opcode.I64DivU => (Id.I64DivUByRJ, Id.I64DivUByRJTied),
+            Opcode.I64RemS => (Id.I64RemSByRJ, Id.I64RemSByRJTied),
+            _ => (Id.I64RemUByRJ, Id.I64RemUByRJTied),
+        };
+        return new(None, tied, None, free, tied);
+    }
+
     /// <summary>
     /// Whether the operands may be exchanged. Sums and products of floating-point numbers may differ in the payload of a NaN,
     /// which 4.3.3 leaves open.
