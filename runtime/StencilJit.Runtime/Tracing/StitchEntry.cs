@@ -21,10 +21,10 @@ public readonly struct StitchEntry
     /// <summary>Its bytes; 0 for a stencil without code.</summary>
     public int Length => Record.Length;
 
-    /// <summary>Whether these are instructions that do nothing, put there by <see cref="CodeWriter.Align"/>.</summary>
+    /// <summary>Whether this is no stencil: instructions that do nothing, put there by <see cref="CodeWriter.Align"/>, or 4 bytes of <see cref="CodeWriter.EmitTable"/>.</summary>
     public bool IsPadding => Record.Variant == StitchRecord.Padding;
 
-    /// <summary>The stencil's number in the set's table, plus the position of its operands; -1 for padding.</summary>
+    /// <summary>The stencil's number in the set's table, which tells its registers, too; -1 for padding.</summary>
     public int Variant => Record.Variant;
 
     /// <summary>
