@@ -17,6 +17,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ["call_indirect"] = "calls a function",
         ["host_entry"] = "calls the host",
         ["call_helper"] = "calls the host",
+        ["jump_table"] = "goes on where a table says, which only stitched code has",
     };
 
     private const ulong FieldOffset = 64;
@@ -40,6 +41,8 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ("host_entry leaves with the trap that the host stored", () => HostEntry(refuses: true)),
         ("call_helper calls the helper of its number", () => CallHelper(refuses: false)),
         ("call_helper leaves with the trap that the helper stored", () => CallHelper(refuses: true)),
+        ("jump_table goes on at the label of its index", () => JumpTable(0, 0) ?? JumpTable(1, 1)),
+        ("jump_table goes on at the last label with any other index", () => JumpTable(2, 2) ?? JumpTable(3, 2) ?? JumpTable(-1, 2)),
     ];
 
     private string? Function()
@@ -52,6 +55,29 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
             machine.EmitReturn(writer);
         }));
         return Expect("the trap", trap, 0) ?? Expect("the result", machine.Frame[1], 0xABAB_0001UL + 5);
+    }
+
+    private string? JumpTable(int index, int expected)
+    {
+        var trap = machine.Run(machine.Stitch(writer =>
+        {
+            Runtime.Label[] labels = [writer.DefineLabel(), writer.DefineLabel(), writer.DefineLabel()];
+            var variant = code.Variant("jump_table");
+            ulong last = (ulong)labels.Length - 1;
+            machine.Emit(writer, "move_i32", "i>r", (ulong)index);
+            int start = writer.Position;
+            writer.Emit(variant, last, 0);
+            writer.Align(sizeof(int));
+            writer.Rewrite(start, variant, last, (ulong)writer.Address);
+            writer.EmitTable(labels);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                writer.Bind(labels[i]);
+                machine.EmitSet(writer, 0, i);
+                machine.EmitReturn(writer);
+            }
+        }));
+        return Expect("the trap", trap, 0) ?? Expect("the label", machine.Frame[0], (ulong)expected);
     }
 
     private string? Call()
@@ -104,7 +130,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         machine.Instance[FieldOffset / 8] = (ulong)machine.NewFunction(callee, other);
         var trap = machine.Run(machine.Stitch(writer =>
         {
-            machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset);
+            machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset, 72);
             machine.EmitSize(writer, 0);
             EmitLoad(writer, 1);
             machine.EmitReturn(writer);
@@ -138,7 +164,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var trap = machine.Run(machine.Stitch(writer =>
         {
             machine.EmitSet(writer, 2, index);
-            machine.Emit(writer, "call_indirect", "s>", 16, WasmMachine.Back(64), 64, FieldOffset, FunctionType);
+            machine.Emit(writer, "call_indirect", "s>", 16, WasmMachine.Back(64), 64, 56, FieldOffset, FunctionType);
             machine.EmitSet(writer, 1, 9);
             machine.EmitReturn(writer);
         }));
@@ -152,7 +178,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var pseudo = machine.NewInstance(pages: 0);
         pseudo[3] = refuses ? 1UL : 0x1234;
         machine.Instance[FieldOffset / 8] = (ulong)machine.NewFunction(HostFunction(), pseudo);
-        return RunHost(writer => machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset), refuses, 0x1234);
+        return RunHost(writer => machine.Emit(writer, "call_import", ">", WasmMachine.Back(80), 80, FieldOffset, 72), refuses, 0x1234);
     }
 
     private nint HostFunction() => machine.Stitch(writer =>

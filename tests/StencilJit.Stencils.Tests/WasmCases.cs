@@ -49,6 +49,7 @@ internal sealed partial class WasmCases : ISetCases
         "table_get" => TableCases(index => [index]),
         "table_set" => TableCases(index => [index, 0x1122_3344_5566_7788]),
         "table_size" => TableCases(_ => []),
+        var name when name.EndsWith("_by", StringComparison.Ordinal) => Divisions(signature),
         _ => MemoryCases(signature),
     };
 
@@ -73,6 +74,17 @@ internal sealed partial class WasmCases : ISetCases
         from length in new ulong[] { 0, 1, 3 }
         from index in new ulong[] { 0, 1, 2, 3, 0x7FFF_FFFF, 0xFFFF_FFFF }
         select new Case(operands(index), [("table", field)], [(Instance + field, Table), (Table, Elements), (Table + 8, length), .. Enumerable.Range(0, 4).Select(i => (Elements + 8 * (ulong)i, 0xABCD_0000UL + (ulong)i))]);
+
+    /// <summary>By numbers that the engine asks for: not 0, and not -1, which is not asked of unsigned ones either.</summary>
+    private static IEnumerable<Case> Divisions(Signature signature)
+    {
+        var type = signature.Operands[0].Type;
+        return
+            from dividend in BoundaryValues.Of(type)
+            from divisor in BoundaryValues.Of(type)
+            where divisor != 0 && divisor != type.Mask()
+            select new Case([dividend, divisor], [], []);
+    }
 
     /// <summary>Loads and stores: offsets at the ends of encodings, addresses at the ends of memory.</summary>
     private static IEnumerable<Case>? MemoryCases(Signature signature)

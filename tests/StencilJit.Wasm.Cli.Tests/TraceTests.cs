@@ -22,7 +22,7 @@ public sealed class TraceTests : IDisposable
         var program = Assert.Single(blocks, block => block.Source is not null);
         Assert.Equal(await File.ReadAllBytesAsync($"{AppContext.BaseDirectory}/Samples/fib.wasm", cancellation), program.Source!.Content.ToArray());
         Assert.Contains(program.Regions, region => region.Name == "_start");
-        Assert.Contains(blocks.SelectMany(block => block.Regions), region => region.Name == "call of a host function");
+        Assert.Contains(blocks.SelectMany(block => block.Regions), region => region.Name == "entry thunk");
         Assert.Equal([Trace], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
