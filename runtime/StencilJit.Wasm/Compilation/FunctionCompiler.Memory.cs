@@ -52,19 +52,12 @@ internal partial struct FunctionCompiler
     {
         if (offset <= int.MaxValue - size)
             return offset;
-        ref var operand = ref _operands[position];
         int address = ToRegister(position, position);
-        if (operand.Kind != OperandKind.Register)
+        if (!IsOwned(position))
         {
             // A local keeps its value.
-            int register = Allocate(isFloat: false, position);
-            EmitRegisterMove(address, register);
-            Release(operand);
-            operand.Kind = OperandKind.Register;
-            operand.Register = register;
-            _free &= ~Registers.Bit(register);
-            _owners[register] = position;
-            address = register;
+            address = Allocate(isFloat: false, position);
+            CopyInto(address, position);
         }
 
         _writer.Emit(WasmStencils.Id.AddressAddRTied + Registers.Number(address, 0), offset);

@@ -93,13 +93,20 @@ internal partial struct FunctionCompiler
         }
 
         int register = Allocate(operand.IsFloat, below);
+        CopyInto(register, position);
+        return register;
+    }
+
+    /// <summary>Gives an operand a free register of its own.</summary>
+    private void CopyInto(int register, int position)
+    {
+        ref var operand = ref _operands[position];
         EmitCopyToRegister(operand, register);
         Release(operand);
         operand.Kind = OperandKind.Register;
         operand.Register = register;
         _free &= ~Registers.Bit(register);
         _owners[register] = position;
-        return register;
     }
 
     /// <summary>Brings an operand into the slot of its position.</summary>
@@ -150,18 +157,9 @@ internal partial struct FunctionCompiler
                 continue;
             uint free = _free & Registers.Class(operand.IsFloat);
             if (free == 0)
-            {
                 Spill(position);
-                continue;
-            }
-
-            int register = Registers.Choose(free);
-            EmitCopyToRegister(operand, register);
-            Release(operand);
-            operand.Kind = OperandKind.Register;
-            operand.Register = register;
-            _free &= ~Registers.Bit(register);
-            _owners[register] = position;
+            else
+                CopyInto(Registers.Choose(free), position);
         }
     }
 }
