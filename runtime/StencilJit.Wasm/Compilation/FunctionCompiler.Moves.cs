@@ -34,14 +34,13 @@ internal partial struct FunctionCompiler
     /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
     private readonly void EmitLoadSlot(int register, ValueKind type, int slot)
     {
-        int number = Registers.Number(register, 0);
         if (IsNear(slot))
         {
-            int id = type == ValueKind.I32 ? Id.MoveI32S : Operand.IsFloatKind(type) ? Id.MoveF64S : Id.MoveI64S;
-            _writer.Emit(id + number, Offset(slot));
+            _writer.Emit(SlotStencils.Load(type, register), Offset(slot));
             return;
         }
 
+        int number = Registers.Number(register, 0);
         _writer.Emit((Operand.IsFloatKind(type) ? Id.LoadSlotFarF : Id.LoadSlotFarI) + number, Offset(slot));
         if (type == ValueKind.I32)
             _writer.Emit(Id.I32WrapI64RTied + number);
@@ -49,14 +48,10 @@ internal partial struct FunctionCompiler
 
     private readonly void EmitStoreSlot(int register, int slot)
     {
-        int id = (IsNear(slot), Registers.IsFloat(register)) switch
-        {
-            (true, false) => Id.MoveI64RToSlot,
-            (true, true) => Id.MoveF64RToSlot,
-            (false, false) => Id.StoreSlotFarIR,
-            (false, true) => Id.StoreSlotFarFR,
-        };
-        _writer.Emit(id + Registers.Number(register, 0), Offset(slot));
+        int id = IsNear(slot)
+            ? SlotStencils.Store(register)
+            : (Registers.IsFloat(register) ? Id.StoreSlotFarFR : Id.StoreSlotFarIR) + Registers.Number(register, 0);
+        _writer.Emit(id, Offset(slot));
     }
 
     private readonly void EmitRegisterMove(int from, int to)

@@ -57,17 +57,9 @@ internal sealed class BoundaryCode(StencilImage image)
     private CodeWriter CreateWriter(FunctionType type) =>
         image.CreateWriter(OtherBytes + (BytesPerArgument * Math.Min(type.Parameters.Length, Registers.Count)));
 
-    private static void Load(CodeWriter writer, ValueKind kind, int register, int slot)
-    {
-        int id = kind == ValueKind.I32 ? WasmStencils.Id.MoveI32S
-            : Operand.IsFloatKind(kind) ? WasmStencils.Id.MoveF64S
-            : WasmStencils.Id.MoveI64S;
-        writer.Emit(id + Registers.Number(register, 0), (ulong)(slot * FrameLayout.SlotSize));
-    }
+    private static void Load(CodeWriter writer, ValueKind kind, int register, int slot) =>
+        writer.Emit(SlotStencils.Load(kind, register), (ulong)(slot * FrameLayout.SlotSize));
 
-    private static void Store(CodeWriter writer, int register, int slot)
-    {
-        int id = Registers.IsFloat(register) ? WasmStencils.Id.MoveF64RToSlot : WasmStencils.Id.MoveI64RToSlot;
-        writer.Emit(id + Registers.Number(register, 0), (ulong)(slot * FrameLayout.SlotSize));
-    }
+    private static void Store(CodeWriter writer, int register, int slot) =>
+        writer.Emit(SlotStencils.Store(register), (ulong)(slot * FrameLayout.SlotSize));
 }
