@@ -29,6 +29,8 @@ internal partial struct FunctionCompiler
     public void Binary(Opcode opcode, ValueKind operands, ValueKind result)
     {
         Settle();
+        if (opcode is >= Opcode.I32Shl and <= Opcode.I32Rotr or >= Opcode.I64Shl and <= Opcode.I64Rotr)
+            opcode = ReduceCount(opcode);
         if (opcode <= Opcode.F64Ge || (opcode == Opcode.I32And && IsConditionNext()))
             _pending = opcode;
         else if (opcode == Opcode.I32Shl && TryPostponeShift())
