@@ -23,6 +23,8 @@ internal static unsafe class FunctionAttributes
             ir.AddAttribute(function, SmallCode);
         ir.AddAttribute(function, "nounwind");
         ir.AddAttribute(function, "frame-pointer", "none");
+        // Windows keeps nothing below the stack pointer, and LLVM does not know that of preserve_none.
+        ir.AddAttribute(function, "noredzone");
         ir.AddAttribute(function, "no-jump-tables", "true");
         LLVM.SetSection(function, Utf8.Pin(stencil.Section));
     }

@@ -80,7 +80,7 @@ public sealed record TargetDescription
     public required int SlotLimit { get; init; }
 
     /// <summary>The targets that are known, by runtime identifier.</summary>
-    public static IReadOnlyList<TargetDescription> All { get; } = [LinuxArm64.Description, LinuxX64.Description];
+    public static IReadOnlyList<TargetDescription> All { get; } = [Arm64Targets.Linux, X64Targets.Linux, X64Targets.Windows];
 
     /// <summary>The description of a target.</summary>
     /// <exception cref="ArgumentException">The target is not known.</exception>

@@ -2,14 +2,16 @@ using StencilJit.Model;
 
 namespace StencilJit.Compiler.Targets;
 
-/// <summary>Linux on AArch64, any ARMv8 processor.</summary>
-internal static class LinuxArm64
+/// <summary>AArch64, any ARMv8 processor.</summary>
+internal static class Arm64Targets
 {
-    public static TargetDescription Description { get; } = new()
+    public static TargetDescription Linux { get; } = Create("linux-arm64", "aarch64-unknown-linux-gnu");
+
+    private static TargetDescription Create(string rid, string triple) => new()
     {
-        Rid = "linux-arm64",
+        Rid = rid,
         Architecture = Architecture.Arm64,
-        Triple = "aarch64-unknown-linux-gnu",
+        Triple = triple,
         Cpu = "generic",
         // x18 belongs to the platform on other systems; leaving it alone keeps the code the same there.
         LlvmFeatures = "+reserve-x18",
