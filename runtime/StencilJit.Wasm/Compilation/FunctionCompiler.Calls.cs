@@ -4,11 +4,11 @@ namespace StencilJit.Wasm.Compilation;
 /// Calls: 4.4.8 and 4.4.10. The first arguments of each class come in registers, the others in the slots that the callee's frame
 /// starts with. A single result comes back in its register, several where the arguments' slots were.
 /// </content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    public void Call(int function, FunctionType type)
+    private void Call(int function)
     {
-        Settle();
+        var type = _module.TypeOfFunction(function);
         int first = _height - type.Parameters.Length;
         bool isImported = function < _module.ImportedFunctionCount;
         int frame = isImported ? OtherFrame(first) : _frame.Operand(first);
@@ -21,9 +21,9 @@ internal partial struct FunctionCompiler
         FinishCall(type, first, frame);
     }
 
-    public void CallIndirect(int typeIndex, FunctionType type, int table)
+    private void CallIndirect(int typeIndex, int table)
     {
-        Settle();
+        var type = _module.Types[typeIndex];
         int index = _height - 1;
         int first = index - type.Parameters.Length;
         int frame = OtherFrame(first);
@@ -44,7 +44,7 @@ internal partial struct FunctionCompiler
     /// Where the frame of a callee of perhaps another instance starts: behind all operands where the slot below, which keeps
     /// this function's instance, would be an operand's.
     /// </summary>
-    private readonly int OtherFrame(int first)
+    private int OtherFrame(int first)
     {
         bool isBelowInUse = first > 0 && _operands[first - 1].Kind is OperandKind.Register or OperandKind.Slot;
         return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
@@ -90,7 +90,7 @@ internal partial struct FunctionCompiler
 
     /// <summary>Copies operands to registers, all at once as it were.</summary>
     /// <param name="arguments">The position of the operand that each register takes, or -1.</param>
-    private readonly void PassInRegisters(Span<int> arguments)
+    private void PassInRegisters(Span<int> arguments)
     {
         Span<int> sources = stackalloc int[Registers.Count];
         uint moves = 0;

@@ -1,7 +1,7 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>The operand stack: what is on it, and in which registers.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     private ref Operand Push(OperandKind kind, ValueKind type)
     {
@@ -69,7 +69,7 @@ internal partial struct FunctionCompiler
         return Registers.Choose(free);
     }
 
-    private readonly int LowestInRegister(bool isFloat, int below)
+    private int LowestInRegister(bool isFloat, int below)
     {
         int lowest = below;
         for (uint held = Registers.Class(isFloat) & ~_homeSet; held != 0;)

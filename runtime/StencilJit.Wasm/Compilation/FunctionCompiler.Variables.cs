@@ -1,36 +1,8 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Locals, globals, numbers, drop and select: 4.4.1, 4.4.4 and 4.4.5.</content>
-internal partial struct FunctionCompiler
+/// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
+internal sealed partial class FunctionCompiler
 {
-    public void I32Const(int value) => PushNumber(ValueKind.I32, (uint)value);
-
-    public void I64Const(long value) => PushNumber(ValueKind.I64, (ulong)value);
-
-    public void F32Const(uint bits) => PushNumber(ValueKind.F32, bits);
-
-    public void F64Const(ulong bits) => PushNumber(ValueKind.F64, bits);
-
-    private void PushNumber(ValueKind type, ulong bits)
-    {
-        Settle();
-        PushConstant(type, bits);
-    }
-
-    public void LocalGet(int local, ValueKind type)
-    {
-        Settle();
-        PushLocal(_frame.Local(local), type);
-    }
-
-    public void LocalSet(int local, ValueKind type)
-    {
-        StoreLocal(local);
-        Pop();
-    }
-
-    public void LocalTee(int local, ValueKind type) => StoreLocal(local);
-
     private void StoreLocal(int local)
     {
         int slot = _frame.Local(local);
@@ -55,9 +27,8 @@ internal partial struct FunctionCompiler
         }
     }
 
-    public void GlobalGet(int global, ValueKind type)
+    private void GlobalGet(int global, ValueKind type)
     {
-        Settle();
         int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
         EmitConstantLike(id, type, (ulong)InstanceLayout.Global(global));
     }
@@ -65,16 +36,14 @@ internal partial struct FunctionCompiler
     /// <summary>Stitches what has no operands and one hole, for its result.</summary>
     private void EmitConstantLike(int id, ValueKind type, ulong value)
     {
-        Settle();
         int sink = NextLocal(Operand.IsFloatKind(type));
         int register = Target(sink, Registers.None, Operand.IsFloatKind(type), _height);
         _writer.Emit(id + Registers.Number(register, 0), value);
         PushResult(type, register, sink);
     }
 
-    public void GlobalSet(int global, ValueKind type)
+    private void GlobalSet(int global, ValueKind type)
     {
-        Settle();
         int top = _height - 1;
         int register = ToRegister(top, top);
         int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalSetFR : WasmStencils.Id.GlobalSetIR;
@@ -82,7 +51,7 @@ internal partial struct FunctionCompiler
         Pop();
     }
 
-    public void Drop(ValueKind type)
+    private void Drop()
     {
         // A comparison that waits has no effect but its result.
         if (_pending != 0)
@@ -91,9 +60,8 @@ internal partial struct FunctionCompiler
             Pop();
     }
 
-    public void Select(ValueKind type)
+    private void Select(ValueKind type)
     {
-        Settle();
         bool isFloat = Operand.IsFloatKind(type);
         int sink = NextLocal(isFloat);
         int first = _height - 3;
@@ -116,9 +84,4 @@ internal partial struct FunctionCompiler
         PopTo(first);
         PushResult(type, register, sink);
     }
-
-    public void RefNull(ValueKind type) => PushNumber(type, 0);
-
-    public void RefFunc(int function) =>
-        EmitConstantLike(WasmStencils.Id.RefFunc, ValueKind.FuncRef, (ulong)_layout.Function(function));
 }
