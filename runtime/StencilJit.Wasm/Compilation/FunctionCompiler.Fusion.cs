@@ -48,7 +48,7 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>Makes of a number that something is shifted by what stencils take: it is modulo the width, and rotates to the right.</summary>
-    private readonly Opcode ReduceCount(Opcode opcode)
+    private Opcode ReduceCount(Opcode opcode)
     {
         ref var count = ref _operands[_height - 1];
         if (count.Kind != OperandKind.Constant)
