@@ -132,7 +132,7 @@ internal sealed partial class FunctionCompiler
                 break;
         }
 
-        PopTo(position);
+        PopTwo();
     }
 
     private void MoveLocalsBefore(int depth)

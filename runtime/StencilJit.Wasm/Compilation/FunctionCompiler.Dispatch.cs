@@ -6,92 +6,97 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>From operations to what compiles them.</content>
 internal sealed partial class FunctionCompiler
 {
-    private void Compile(in DecodedInstruction instruction)
+    private void CompileInstructions()
     {
-        switch (instruction.Operation)
+        var instructions = _instructions;
+        for (int count = _function.Count; _next < count;)
         {
-            case Operation.Block:
-                Block(_function.BlockType(instruction));
-                break;
-            case Operation.Loop:
-                Loop(_function.BlockType(instruction));
-                break;
-            case Operation.If:
-                If(_function.BlockType(instruction));
-                break;
-            case Operation.Else:
-                Else(fallsThrough: instruction.Low != 0);
-                break;
-            case Operation.End:
-                End(fallsThrough: instruction.Low != 0, continues: instruction.High != 0);
-                break;
-            case Operation.Branch:
-                LeaveTo(instruction.Low);
-                break;
-            case Operation.BranchIf:
-                BranchIf(instruction.Low);
-                break;
-            case Operation.BranchTable:
-                BranchTable(_function.Labels(instruction));
-                break;
-            case Operation.Return:
-                Return();
-                break;
-            case Operation.Unreachable:
-                _writer.Emit(WasmStencils.Id.Unreachable);
-                break;
-            case Operation.Call:
-                Call(instruction.Low);
-                break;
-            case Operation.CallIndirect:
-                CallIndirect(instruction.Low, instruction.High);
-                break;
-            case Operation.Drop:
-                Drop();
-                break;
-            case Operation.Select:
-                Select(instruction.Type);
-                break;
-            case Operation.LocalGet:
-                PushLocal(_frame.Local(instruction.Low), instruction.Type);
-                break;
-            case Operation.LocalSet:
-                StoreLocal(instruction.Low);
-                Pop();
-                break;
-            case Operation.LocalTee:
-                StoreLocal(instruction.Low);
-                break;
-            case Operation.GlobalGet:
-                GlobalGet(instruction.Low, instruction.Type);
-                break;
-            case Operation.GlobalSet:
-                GlobalSet(instruction.Low, instruction.Type);
-                break;
-            case Operation.Load:
-                Load(instruction.Opcode, (uint)instruction.Bits, instruction.Type);
-                break;
-            case Operation.Store:
-                Store(instruction.Opcode, (uint)instruction.Bits);
-                break;
-            case Operation.Constant:
-                PushConstant(instruction.Type, instruction.Bits);
-                break;
-            case Operation.Unary:
-                EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type);
-                break;
-            case Operation.Binary:
-                Binary(instruction.Opcode, instruction.Type);
-                break;
-            case Operation.Test:
-                Test(instruction.Opcode);
-                break;
-            case Operation.Comparison:
-                Postpone(instruction.Opcode);
-                break;
-            default:
-                CompileRare(instruction);
-                break;
+            ref readonly var instruction = ref instructions[_next++];
+            switch (instruction.Operation)
+            {
+                case Operation.Block:
+                    Block(_function.BlockType(instruction));
+                    break;
+                case Operation.Loop:
+                    Loop(_function.BlockType(instruction));
+                    break;
+                case Operation.If:
+                    If(_function.BlockType(instruction));
+                    break;
+                case Operation.Else:
+                    Else(fallsThrough: instruction.Low != 0);
+                    break;
+                case Operation.End:
+                    End(fallsThrough: instruction.Low != 0, continues: instruction.High != 0);
+                    break;
+                case Operation.Branch:
+                    LeaveTo(instruction.Low);
+                    break;
+                case Operation.BranchIf:
+                    BranchIf(instruction.Low);
+                    break;
+                case Operation.BranchTable:
+                    BranchTable(_function.Labels(instruction));
+                    break;
+                case Operation.Return:
+                    Return();
+                    break;
+                case Operation.Unreachable:
+                    _writer.Emit(WasmStencils.Id.Unreachable);
+                    break;
+                case Operation.Call:
+                    Call(instruction.Low);
+                    break;
+                case Operation.CallIndirect:
+                    CallIndirect(instruction.Low, instruction.High);
+                    break;
+                case Operation.Drop:
+                    Drop();
+                    break;
+                case Operation.Select:
+                    Select(instruction.Type);
+                    break;
+                case Operation.LocalGet:
+                    PushLocal(_frame.Local(instruction.Low), instruction.Type);
+                    break;
+                case Operation.LocalSet:
+                    StoreLocal(instruction.Low);
+                    Pop();
+                    break;
+                case Operation.LocalTee:
+                    StoreLocal(instruction.Low);
+                    break;
+                case Operation.GlobalGet:
+                    GlobalGet(instruction.Low, instruction.Type);
+                    break;
+                case Operation.GlobalSet:
+                    GlobalSet(instruction.Low, instruction.Type);
+                    break;
+                case Operation.Load:
+                    Load(instruction.Opcode, (uint)instruction.Bits, instruction.Type);
+                    break;
+                case Operation.Store:
+                    Store(instruction.Opcode, (uint)instruction.Bits);
+                    break;
+                case Operation.Constant:
+                    PushConstant(instruction.Type, instruction.Bits);
+                    break;
+                case Operation.Unary:
+                    EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type);
+                    break;
+                case Operation.Binary:
+                    Binary(instruction.Opcode, instruction.Type);
+                    break;
+                case Operation.Test:
+                    Test(instruction.Opcode);
+                    break;
+                case Operation.Comparison:
+                    Postpone(instruction.Opcode);
+                    break;
+                default:
+                    CompileRare(instruction);
+                    break;
+            }
         }
     }
 

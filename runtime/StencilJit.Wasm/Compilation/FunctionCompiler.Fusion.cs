@@ -36,7 +36,7 @@ internal sealed partial class FunctionCompiler
         ref readonly var next = ref Next;
         if (next.Operation != Operation.LocalGet)
             return next.Opcode == Opcode.I32Add && _height > 2 && _operands[_height - 3].Shift == 0;
-        return _function.Instructions[_next + 1].Opcode == Opcode.I32Add;
+        return _instructions[_next + 1].Opcode == Opcode.I32Add;
     }
 
     private void EmitShiftedAdd()
@@ -60,13 +60,16 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>The stencils of a division by a number that never traps, or those of any operand.</summary>
-    private NumericForms FormsOf(Opcode opcode)
+    private ref readonly NumericForms FormsOf(Opcode opcode)
     {
         ref readonly var divisor = ref _operands[_height - 1];
-        return opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
-            && divisor.Kind == OperandKind.Constant && IsHarmlessDivisor(divisor)
-            ? NumericStencils.OfDivisionBy(opcode)
-            : NumericStencils.Of(opcode);
+        if (opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
+            && divisor.Kind == OperandKind.Constant && IsHarmlessDivisor(divisor))
+        {
+            return ref NumericStencils.OfDivisionBy(opcode);
+        }
+
+        return ref NumericStencils.Of(opcode);
     }
 
     private static bool IsHarmlessDivisor(in Operand divisor)
@@ -78,8 +81,7 @@ internal sealed partial class FunctionCompiler
     /// <summary>Whether the next instructions only ask whether the operand is zero.</summary>
     private bool IsConditionNext()
     {
-        var next = _function.Instructions[_next..];
-        var operation = next[0].Opcode == Opcode.I32Eqz ? next[1].Operation : next[0].Operation;
+        var operation = _instructions[Next.Opcode == Opcode.I32Eqz ? _next + 1 : _next].Operation;
         return operation is Operation.BranchIf or Operation.If;
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class FunctionCompiler
         {
             int stored = ToRegister(position + 1, position);
             _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
-            PopTo(position);
+            PopTwo();
             return true;
         }
 
@@ -46,7 +46,7 @@ internal sealed partial class FunctionCompiler
             _writer.Emit(forms.Immediate + number, SignExtend(value.Bits), offset);
         else
             _writer.Emit(forms.Register + number + Registers.Number(value.Register, 1), offset);
-        PopTo(position);
+        PopTwo();
         return true;
     }
 

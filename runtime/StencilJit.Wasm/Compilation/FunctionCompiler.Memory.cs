@@ -41,7 +41,7 @@ internal sealed partial class FunctionCompiler
                 break;
         }
 
-        PopTo(position);
+        PopTwo();
     }
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>

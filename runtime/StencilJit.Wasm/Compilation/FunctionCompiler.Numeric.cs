@@ -72,7 +72,7 @@ internal sealed partial class FunctionCompiler
         _isInverted = false;
     }
 
-    private void EmitUnary(NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
+    private void EmitUnary(in NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
         EmitUnary(forms, result, NextLocal(Operand.IsFloatKind(result)), v0, v1);
 
     /// <summary>Stitches an instruction of one operand.</summary>
@@ -81,7 +81,7 @@ internal sealed partial class FunctionCompiler
     /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
     /// <param name="v0">The value of the first hole after the operand's, if there is one.</param>
     /// <param name="v1">The value of the second one.</param>
-    private void EmitUnary(NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
+    private void EmitUnary(in NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
     {
         bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 1;
@@ -131,7 +131,7 @@ internal sealed partial class FunctionCompiler
             sink = sink == a || sink == b ? Registers.None : sink;
             int target = Target(sink, Registers.None, isFloat, position);
             EmitFree(forms, a, second, target);
-            PopTo(position);
+            PopTwo();
             PushResult(result, target, sink);
             return;
         }
@@ -152,7 +152,7 @@ internal sealed partial class FunctionCompiler
             EmitTied(forms, a, second);
         else
             EmitFree(forms, a, second, register);
-        PopTo(position);
+        PopTwo();
         PushResult(result, register, sink);
     }
 

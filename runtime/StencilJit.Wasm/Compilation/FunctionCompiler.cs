@@ -36,7 +36,8 @@ internal sealed partial class FunctionCompiler : ISourceCursor
 
     private readonly DecodedFunction _function;
     private readonly LocalUses _uses;
-    // The position of the instruction after the one that is compiled.
+    // Its instructions, and the position of the one after that which is compiled.
+    private DecodedInstruction[] _instructions;
     private int _next;
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
@@ -97,6 +98,7 @@ internal sealed partial class FunctionCompiler : ISourceCursor
         _types = types;
         _function = function;
         _uses = function.Uses;
+        _instructions = [];
         _operands = new Operand[64];
         _owners = new int[Registers.Count];
         _readers = new int[64];
@@ -112,19 +114,18 @@ internal sealed partial class FunctionCompiler : ISourceCursor
     }
 
     /// <summary>Where the instruction that is compiled stands in the module; for what comes before the first one, the function.</summary>
-    long ISourceCursor.SourceOffset => _next == 0 ? _function.Offset : _function.Instructions[_next - 1].Offset;
+    long ISourceCursor.SourceOffset => _next == 0 ? _function.Offset : _instructions[_next - 1].Offset;
 
     /// <summary>The instruction after the one that is compiled, which is not the last one.</summary>
-    private ref readonly DecodedInstruction Next => ref _function.Instructions[_next];
+    private ref readonly DecodedInstruction Next => ref _instructions[_next];
 
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
     {
         _next = 0;
+        _instructions = _function.Buffer;
         Begin();
-        var instructions = _function.Instructions;
-        while (_next < instructions.Length)
-            Compile(instructions[_next++]);
+        CompileInstructions();
     }
 
     private void Begin()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -154,32 +155,36 @@ internal static class NumericStencils
         Id.I64TruncSatF64UR, None, Id.I64TruncSatF64US, None, None,
     ];
 
+    private static ReadOnlySpan<int> NullTest => [Id.RefIsNullR, Id.RefIsNullRTied, Id.RefIsNullS, None, None];
+
+    // By numbers that are neither 0 nor -1, from i32.div_s to i32.rem_u and from i64.div_s to i64.rem_u.
+    private static ReadOnlySpan<int> DivisionsBy =>
+    [
+        None, Id.I32DivSByRITied, None, Id.I32DivSByRI, Id.I32DivSByRITied,
+        None, Id.I32DivUByRITied, None, Id.I32DivUByRI, Id.I32DivUByRITied,
+        None, Id.I32RemSByRITied, None, Id.I32RemSByRI, Id.I32RemSByRITied,
+        None, Id.I32RemUByRITied, None, Id.I32RemUByRI, Id.I32RemUByRITied,
+        None, Id.I64DivSByRJTied, None, Id.I64DivSByRJ, Id.I64DivSByRJTied,
+        None, Id.I64DivUByRJTied, None, Id.I64DivUByRJ, Id.I64DivUByRJTied,
+        None, Id.I64RemSByRJTied, None, Id.I64RemSByRJ, Id.I64RemSByRJTied,
+        None, Id.I64RemUByRJTied, None, Id.I64RemUByRJ, Id.I64RemUByRJTied,
+    ];
+
     /// <summary>The stencils of an instruction.</summary>
-    public static NumericForms Of(Opcode opcode)
+    public static ref readonly NumericForms Of(Opcode opcode)
     {
-        if (opcode == Opcode.RefIsNull)
-            return new(Id.RefIsNullR, Id.RefIsNullRTied, Id.RefIsNullS, None, None);
-        var table = opcode >= Opcode.I32TruncSatF32S ? Saturating : Plain;
-        int row = Columns * (opcode - (opcode >= Opcode.I32TruncSatF32S ? Opcode.I32TruncSatF32S : Opcode.I32Eqz));
-        return new(table[row], table[row + 1], table[row + 2], table[row + 3], table[row + 4]);
+        if (opcode <= Opcode.I64Extend32S)
+            return ref Row(Plain, opcode - Opcode.I32Eqz);
+        return ref opcode == Opcode.RefIsNull ? ref Row(NullTest, 0) : ref Row(Saturating, opcode - Opcode.I32TruncSatF32S);
     }
 
     /// <summary>The stencils of a division, i32.div_s to i64.rem_u, by a number that is neither 0 nor -1.</summary>
-    public static NumericForms OfDivisionBy(Opcode opcode)
-    {
-        var (free, tied) = opcode switch
-        {
-            Opcode.I32DivS => (Id.I32DivSByRI, Id.I32DivSByRITied),
-            Opcode.I32DivU => (Id.I32DivUByRI, Id.I32DivUByRITied),
-            Opcode.I32RemS => (Id.I32RemSByRI, Id.I32RemSByRITied),
-            Opcode.I32RemU => (Id.I32RemUByRI, Id.I32RemUByRITied),
-            Opcode.I64DivS => (Id.I64DivSByRJ, Id.I64DivSByRJTied),
-            Opcode.I64DivU => (Id.I64DivUByRJ, Id.I64DivUByRJTied),
-            Opcode.I64RemS => (Id.I64RemSByRJ, Id.I64RemSByRJTied),
-            _ => (Id.I64RemUByRJ, Id.I64RemUByRJTied),
-        };
-        return new(None, tied, None, free, tied);
-    }
+    public static ref readonly NumericForms OfDivisionBy(Opcode opcode) =>
+        ref Row(DivisionsBy, opcode >= Opcode.I64DivS ? 4 + (opcode - Opcode.I64DivS) : opcode - Opcode.I32DivS);
+
+    /// <summary>A row of a table as it stands in the assembly: nothing is copied.</summary>
+    private static ref readonly NumericForms Row(ReadOnlySpan<int> table, int row) =>
+        ref MemoryMarshal.AsRef<NumericForms>(MemoryMarshal.AsBytes(table.Slice(Columns * row, Columns)));
 
     /// <summary>
     /// Whether the operands may be exchanged. Sums and products of floating-point numbers may differ in the payload of a NaN,

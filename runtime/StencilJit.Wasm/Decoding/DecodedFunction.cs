@@ -37,6 +37,9 @@ internal sealed class DecodedFunction
     /// <summary>The instructions in order; the last one is the function's end.</summary>
     public ReadOnlySpan<DecodedInstruction> Instructions => _instructions.AsSpan(0, _count);
 
+    /// <summary>What holds <see cref="Instructions"/>, with room behind them.</summary>
+    internal DecodedInstruction[] Buffer => _instructions;
+
     /// <summary>The number of instructions so far.</summary>
     internal int Count => _count;
 
