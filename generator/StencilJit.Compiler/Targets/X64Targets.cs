@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Targets;
@@ -13,11 +14,15 @@ internal static class X64Targets
     /// </summary>
     public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf");
 
+    /// <summary>macOS from version 14 on, as .NET 10 asks for.</summary>
+    public static TargetDescription MacOS { get; } = Create("osx-x64", "x86_64-apple-macosx14.0.0") with { ObjectFormat = ObjectFormat.MachO };
+
     private static TargetDescription Create(string rid, string triple) => new()
     {
         Rid = rid,
         Architecture = Architecture.X64,
         Triple = triple,
+        ObjectFormat = ObjectFormat.Elf,
         Cpu = "x86-64-v3",
         LlvmFeatures = "",
         RequiredFeatures = ["Avx2", "Bmi1", "Bmi2", "Fma", "Lzcnt", "Popcnt"],
