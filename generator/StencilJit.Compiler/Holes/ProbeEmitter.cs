@@ -7,14 +7,14 @@ using StencilJit.Model;
 namespace StencilJit.Compiler.Holes;
 
 /// <summary>Generates the code of a lowered module with every hole given a probe's value.</summary>
-internal sealed unsafe class ProbeEmitter(LlvmSession session)
+internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat format)
 {
     /// <summary>Emits one probe.</summary>
     /// <param name="module">The module; it stays as it is.</param>
     /// <param name="probe">The number of the probe.</param>
     /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
     /// <param name="left">Functions to leave out, by symbol.</param>
-    public ObjectFile Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
+    public CodeObject Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
     {
         var clone = LLVM.CloneModule(module);
         try
@@ -23,7 +23,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session)
                 LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
             using var ir = new IrBuilder(session.Context, clone);
             Fill(ir, probe, opaque);
-            return LlvmObjectReader.Read(session.Emit(clone), session.Target.Architecture);
+            return format.Interpret(LlvmObjectReader.Read(session.Emit(clone)));
         }
         finally
         {

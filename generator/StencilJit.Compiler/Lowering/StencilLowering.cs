@@ -31,7 +31,7 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         var type = FunctionType();
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(stencil.Symbol), type);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function, stencil);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)stencil.Op.Function);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = new StencilState(ir, set, signature, function, stencil.Kind == StencilKind.Spilled);
         state.StorePinned();
