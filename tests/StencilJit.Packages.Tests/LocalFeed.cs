@@ -19,5 +19,17 @@ public sealed class LocalFeed : IDisposable
     /// <summary>Where packages are unpacked: the machine's own cache may hold another build of the same version.</summary>
     public string Cache => folder["cache"];
 
+    /// <summary>The text of a NuGet.config that names the feed.</summary>
+    /// <param name="others">What it says of the other sources; empty to take the machine's.</param>
+    public string Sources(string others) =>
+        $"""
+        <configuration>
+          <packageSources>
+            {others}
+            <add key="feed" value="{Path}" />
+          </packageSources>
+        </configuration>
+        """;
+
     public void Dispose() => folder.Dispose();
 }

@@ -68,14 +68,5 @@ internal sealed class Stranger : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void UseSources(string sources) => folder.Write(
-        "NuGet.config",
-        $"""
-        <configuration>
-          <packageSources>
-            {sources}
-            <add key="feed" value="{feed.Path}" />
-          </packageSources>
-        </configuration>
-        """);
+    private void UseSources(string sources) => folder.Write("NuGet.config", feed.Sources(sources));
 }
