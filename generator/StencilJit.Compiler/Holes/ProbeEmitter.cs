@@ -15,6 +15,10 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
     /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
     /// <param name="left">Functions to leave out, by symbol.</param>
     public CodeObject Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
+        => format.Interpret(ObjectReader.Read(EmitObject(module, probe, opaque, left)));
+
+    /// <summary>Emits one probe as an object file, in the target's format.</summary>
+    public byte[] EmitObject(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
     {
         var clone = LLVM.CloneModule(module);
         try
@@ -23,7 +27,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
                 LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
             using var ir = new IrBuilder(session.Context, clone);
             Fill(ir, probe, opaque);
-            return format.Interpret(LlvmObjectReader.Read(session.Emit(clone)));
+            return session.Emit(clone);
         }
         finally
         {
