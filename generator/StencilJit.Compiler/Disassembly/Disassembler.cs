@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
+using StencilJit.Compiler.Objects;
 using StencilJit.Compiler.Targets;
 
 namespace StencilJit.Compiler.Disassembly;
@@ -7,7 +8,7 @@ namespace StencilJit.Compiler.Disassembly;
 /// <summary>LLVM's disassembler for one target. Used by one thread at a time.</summary>
 public sealed unsafe class Disassembler : IDisposable
 {
-    private const ulong IntelSyntax = 4; // LLVMDisassembler_Option_AsmPrinterVariant
+    private const ulong OtherSyntax = 4; // LLVMDisassembler_Option_AsmPrinterVariant
     private const int TextLength = 256;
     private readonly void* context;
 
@@ -20,8 +21,9 @@ public sealed unsafe class Disassembler : IDisposable
         context = LLVM.CreateDisasmCPUFeatures(Utf8.Pin(target.Triple), Utf8.Pin(target.Cpu), Utf8.Pin(target.LlvmFeatures), null, 0, null, null);
         if (context == null)
             throw new CompilationException("SJ1202", $"libLLVM cannot disassemble {target.Triple}.");
-        if (target.Architecture == Model.Architecture.X64)
-            _ = LLVM.SetDisasmOptions(context, IntelSyntax);
+        // AArch64's other variant is Apple's own, which is the first one for Apple's systems.
+        if (target.Architecture == Model.Architecture.X64 || target.ObjectFormat == ObjectFormat.MachO)
+            _ = LLVM.SetDisasmOptions(context, OtherSyntax);
     }
 
     /// <summary>Decodes code from its start; stops short where a byte does not decode.</summary>

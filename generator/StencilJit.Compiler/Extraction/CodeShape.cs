@@ -14,21 +14,20 @@ namespace StencilJit.Compiler.Extraction;
 internal sealed class CodeShape(Architecture architecture)
 {
     private const byte JumpRelative32 = 0xE9;
-    private const string ConstantSection = ".rodata.cst";
     private const uint Branch26Mask = 0xFC00_0000;
     private const uint Branch = 0x1400_0000;
 
     /// <summary>The code without its tail jump, and the patches of its relocations.</summary>
-    public (byte[] Code, List<UnlinkedPatch> Patches) Shape(StencilFunction stencil, byte[] code, ObjectSection section, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    public (byte[] Code, List<UnlinkedPatch> Patches) Shape(StencilFunction stencil, byte[] code, FunctionCode function, CodeObject file, IReadOnlyList<Instruction> instructions)
     {
         var length = code.Length;
         var last = instructions[^1];
-        if (section.Relocations.LastOrDefault() is { Symbol: Markers.Continuation } tail && last.Offset <= tail.Offset && IsTailJump(code, last))
+        if (function.Relocations.LastOrDefault() is { Symbol: Markers.Continuation } tail && last.Offset <= tail.Offset && IsTailJump(code, last))
             length = last.Offset;
 
         var shaped = code.AsSpan(0, length).ToArray();
         var patches = new List<UnlinkedPatch>();
-        foreach (var relocation in section.Relocations)
+        foreach (var relocation in function.Relocations)
         {
             if (relocation.Offset >= length)
                 continue;
@@ -44,7 +43,7 @@ internal sealed class CodeShape(Architecture architecture)
         return (shaped, patches);
     }
 
-    private static UnlinkedPatch ToPatch(StencilFunction stencil, Relocation relocation, PatchKind kind, ObjectFile file, IReadOnlyList<Instruction> instructions)
+    private static UnlinkedPatch ToPatch(StencilFunction stencil, Relocation relocation, PatchKind kind, CodeObject file, IReadOnlyList<Instruction> instructions)
     {
         if (relocation.Symbol.StartsWith(Markers.LabelSymbol, StringComparison.Ordinal))
         {
@@ -58,16 +57,16 @@ internal sealed class CodeShape(Architecture architecture)
 
         // x86-64 counts from the end of the instruction, which may hold an immediate behind the field.
         var bias = kind == PatchKind.Rel32 ? instructions.First(instruction => instruction.End > relocation.Offset).End - relocation.Offset : 0;
-        var constant = ReadConstant(stencil, file.Sections[relocation.Section], relocation.Addend + bias);
+        var constant = ReadConstant(stencil, file, relocation.Section, relocation.Addend + bias);
         return new UnlinkedPatch(relocation.Offset, kind, new PatchValue.Constant(constant), -bias);
     }
 
-    private static byte[] ReadConstant(StencilFunction stencil, ObjectSection section, long offset)
+    private static byte[] ReadConstant(StencilFunction stencil, CodeObject file, string name, long offset)
     {
-        // .rodata.cstN holds constants of N bytes; any other section might be a table of any size.
-        if (!section.Name.StartsWith(ConstantSection, StringComparison.Ordinal) || !int.TryParse(section.Name[ConstantSection.Length..], out var size) || size > DataPart.Alignment)
-            throw stencil.Op.Error("SJ1304", $"{stencil.Display} needs data in '{section.Name}'; only constants of up to {DataPart.Alignment} bytes can go with a stencil. Pass tables by address.");
-        return section.Contents.AsSpan((int)offset, size).ToArray();
+        // Any other section might hold a table of any size.
+        if (!file.Constants.TryGetValue(name, out var section) || section.Size > DataPart.Alignment)
+            throw stencil.Op.Error("SJ1304", $"{stencil.Display} needs data in '{name}'; only constants of up to {DataPart.Alignment} bytes can go with a stencil. Pass tables by address.");
+        return section.Contents.AsSpan((int)offset, section.Size).ToArray();
     }
 
     private bool IsTailJump(byte[] code, Instruction instruction) => architecture == Architecture.X64

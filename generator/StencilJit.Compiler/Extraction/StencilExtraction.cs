@@ -62,6 +62,10 @@ internal sealed class StencilExtraction
         ];
     }
 
+    private IObjectFormat Format(Disassembler disassembler) => session.Target.ObjectFormat == ObjectFormat.MachO
+        ? new MachOFormat(session.Target.Architecture, disassembler)
+        : new ElfFormat(session.Target.Architecture);
+
     private unsafe HashSet<string> FindFoldable() =>
         [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function)).Select(function => function.Symbol)];
 
@@ -69,8 +73,9 @@ internal sealed class StencilExtraction
     private unsafe void SolveAll(IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, UnlinkedStencil> stencils, IReadOnlyCollection<string> later)
     {
         var functions = all.ToList();
-        var emitter = new ProbeEmitter(session);
-        var probes = new ObjectFile[ProbeValues.Count];
+        using var disassembler = new Disassembler(session.Target);
+        var emitter = new ProbeEmitter(session, Format(disassembler));
+        var probes = new CodeObject[ProbeValues.Count];
         // Where nothing is open, one probe says all.
         var closed = functions.Where(function => !HasValues(function)).Select(function => function.Symbol).ToList();
         for (var probe = 0; probe < probes.Length; probe++)
@@ -78,7 +83,6 @@ internal sealed class StencilExtraction
             cancellation.ThrowIfCancellationRequested();
             probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? later : later.Concat(closed));
         }
-        using var disassembler = new Disassembler(session.Target);
         var errors = new List<CompileDiagnostic>();
         foreach (var function in functions)
         {
@@ -97,25 +101,28 @@ internal sealed class StencilExtraction
             throw new CompilationException([.. errors.DistinctBy(error => (error.Code, error.File, error.Line))]);
     }
 
-    private UnlinkedStencil? Solve(StencilFunction function, ObjectFile[] probes, Disassembler disassembler)
+    private UnlinkedStencil? Solve(StencilFunction function, CodeObject[] probes, Disassembler disassembler)
     {
-        var sections = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Sections[function.Section]);
+        var codes = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Functions[function.Symbol]);
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
             .Select(hole => Enumerable.Range(0, probes.Length).Select(probe => ProbeValues.Value(hole, probe)).ToArray()).ToArray();
-        if (Solve(Array.ConvertAll(sections, section => section.Contents), values) is not { } solution
-            || sections.Any(section => !section.Relocations.SequenceEqual(sections[0].Relocations, RelocationPlace.Comparer)))
+        if (Solve(Array.ConvertAll(codes, code => code.Contents), values) is not { } solution
+            || codes.Any(code => !code.Relocations.SequenceEqual(codes[0].Relocations, RelocationPlace.Comparer)))
             return null;
         // Decoded with a probe's values in the holes: a zero may be another instruction's spelling.
-        var instructions = disassembler.Decode(sections[0].Contents);
-        checks.Check(function, sections[0].Contents, instructions);
+        var instructions = disassembler.Decode(codes[0].Contents);
+        checks.Check(function, codes[0].Contents, instructions);
         if (instructions[^1].Mnemonic == "ret" && function.Kind == StencilKind.Leaf)
             checks.CheckReturn(function, instructions);
         registerChecks.Check(function, instructions);
-        var registers = fields.Find(function, sections[0].Contents, instructions, disassembler);
-        var (code, patches) = shape.Shape(function, solution.Template, sections[0], probes[0], instructions);
+        var registers = fields.Find(function, codes[0].Contents, instructions, disassembler);
+        var (shaped, patches) = shape.Shape(function, solution.Template, codes[0], probes[0], instructions);
+        // A byte is written with three more behind it, which only what follows the stencil may be.
+        if (solution.Fields.Any(field => field.Kind == PatchKind.Abs8 && field.Offset != shaped.Length - 1))
+            return null;
         patches.AddRange(solution.Fields.Select(field => new UnlinkedPatch(field.Offset, field.Kind, new PatchValue.Hole(field.Hole), 0)));
         return new UnlinkedStencil(
-            function.Placement.Text, function.Holes, RegisterCode.Normalize(code, function.Registers, registers), code, [.. patches.OrderBy(patch => patch.Offset)]);
+            function.Placement.Text, function.Holes, RegisterCode.Normalize(shaped, function.Registers, registers), shaped, [.. patches.OrderBy(patch => patch.Offset)]);
     }
 
     private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>

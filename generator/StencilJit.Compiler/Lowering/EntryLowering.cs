@@ -15,7 +15,6 @@ internal sealed unsafe class EntryLowering(IrBuilder ir, SetDeclaration set, Tar
     {
         var function = (LLVMOpaqueValue*)stencil.Op.Function;
         LLVM.SetValueName2(function, Utf8.Pin(stencil.Symbol), (nuint)stencil.Symbol.Length);
-        LLVM.SetSection(function, Utf8.Pin(stencil.Section));
         ir.AddAttribute(function, "nounwind");
         ir.AddAttribute(function, "frame-pointer", "none");
         for (var block = LLVM.GetFirstBasicBlock(function); block != null; block = LLVM.GetNextBasicBlock(block))
@@ -35,6 +34,8 @@ internal sealed unsafe class EntryLowering(IrBuilder ir, SetDeclaration set, Tar
         var stitched = (LLVMOpaqueType*)stencilType;
         var call = ir.Call(stitched, code, arguments);
         LLVM.SetInstructionCallConv(call, IrBuilder.PreserveNone);
+        if (target.FramePointer is null)
+            return;
         // preserve_none keeps the frame pointer, but an exit through EXIT does not: make this function save it.
         var voidType = ir.FunctionType(ir.Void, []);
         ir.Call(voidType, ir.Assembly(voidType, "", $"~{{{target.FramePointer}}}"), []);

@@ -11,20 +11,21 @@ internal static unsafe class FunctionAttributes
     // What -Os and -Oz say. Not minsize: on AArch64 it makes functions share code, which no stencil can.
     private const string SmallCode = "optsize";
 
-    public static void Apply(IrBuilder ir, LLVMOpaqueValue* function, LLVMOpaqueValue* op, StencilFunction stencil)
+    public static void Apply(IrBuilder ir, LLVMOpaqueValue* function, LLVMOpaqueValue* op)
     {
         foreach (var name in Inherited)
         {
-            var attribute = LLVM.GetStringAttributeAtIndex(op, uint.MaxValue, Utf8.Pin(name), (uint)name.Length);
+            var attribute = LLVM.GetStringAttributeAtIndex(op, LLVMAttributeIndex.LLVMAttributeFunctionIndex, Utf8.Pin(name), (uint)name.Length);
             if (attribute != null)
-                LLVM.AddAttributeAtIndex(function, uint.MaxValue, attribute);
+                LLVM.AddAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, attribute);
         }
-        if (LLVM.GetEnumAttributeAtIndex(op, uint.MaxValue, LLVM.GetEnumAttributeKindForName(Utf8.Pin(SmallCode), (nuint)SmallCode.Length)) != null)
+        if (LLVM.GetEnumAttributeAtIndex(op, LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVM.GetEnumAttributeKindForName(Utf8.Pin(SmallCode), (nuint)SmallCode.Length)) != null)
             ir.AddAttribute(function, SmallCode);
         ir.AddAttribute(function, "nounwind");
         ir.AddAttribute(function, "frame-pointer", "none");
+        // Windows keeps nothing below the stack pointer, and LLVM does not know that of preserve_none.
+        ir.AddAttribute(function, "noredzone");
         ir.AddAttribute(function, "no-jump-tables", "true");
-        LLVM.SetSection(function, Utf8.Pin(stencil.Section));
     }
 
     /// <summary>Makes a function what C's attribute <c>const</c> means: no memory, no exceptions, always returns.</summary>

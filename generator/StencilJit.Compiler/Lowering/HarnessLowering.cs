@@ -26,7 +26,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, TargetDescription tar
         var functionType = ir.FunctionType(ir.Void, [(nint)ir.Pointer]);
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), functionType);
         var stencil = new StencilFunction(op, new Placement("", [], ResultPlace.None), symbol);
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function);
         ir.AtEnd(ir.Block(function, "entry"));
         var state = LLVM.GetParam(function, 0);
         var registers = Registers().ToList();
@@ -40,7 +40,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, TargetDescription tar
     // Inline assembly, as not every register can be an argument. All that go in come out as something else.
     private void CallWith(string[] registers, List<nint> values)
     {
-        var lost = target.ArgumentRegisters.Concat(target.CalleeClobbers).Append(target.FramePointer).Except(registers);
+        var lost = target.ArgumentRegisters.Concat(target.CalleeClobbers).Concat(target.FramePointer is { } framePointer ? [framePointer] : []).Except(registers);
         var constraints = registers.Select(register => $"={{{register}}}")
             .Concat(Enumerable.Range(0, registers.Length).Select(index => index.ToString()))
             .Concat(lost.Select(register => $"~{{{register}}}"));
@@ -54,7 +54,7 @@ internal sealed unsafe class HarnessLowering(IrBuilder ir, TargetDescription tar
         var function = LLVM.AddFunction(ir.Module, Utf8.Pin(symbol), (LLVMOpaqueType*)stencilType);
         LLVM.SetFunctionCallConv(function, IrBuilder.PreserveNone);
         var stencil = new StencilFunction(op, op.Placements[0], symbol);
-        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function, stencil);
+        FunctionAttributes.Apply(ir, function, (LLVMOpaqueValue*)op.Function);
         ir.AtEnd(ir.Block(function, "entry"));
         // Before anything else can take those that are no parameters.
         var registers = Registers().Select(register => (register.Word, Value: (nint)Read(function, register))).ToList();

@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
+using StencilJit.Compiler.Objects;
 using StencilJit.Compiler.Registers;
 using StencilJit.Compiler.Sources;
 using StencilJit.Model;
@@ -100,6 +101,10 @@ internal sealed unsafe class LoweredModule : IDisposable
             entries.Lower(stencil);
             functions.Add(stencil);
         }
+        // Mach-O has no room for so many sections; there, symbols tell where a function is.
+        if (session.Target.ObjectFormat == ObjectFormat.Elf)
+            foreach (var stencil in functions)
+                LLVM.SetSection(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)), Utf8.Pin(ElfFormat.SectionOf(stencil.Symbol)));
         Functions = [.. functions.Select(stencil => HoleCollector.Collect(Module, stencil))];
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
@@ -122,7 +127,7 @@ internal sealed unsafe class LoweredModule : IDisposable
         for (var function = LLVM.GetFirstFunction(Module); function != null; function = LLVM.GetNextFunction(function))
             if (LLVM.IsDeclaration(function) == 0 && !entries.Contains((nint)function))
             {
-                LLVM.RemoveEnumAttributeAtIndex(function, uint.MaxValue, noInline);
+                LLVM.RemoveEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, noInline);
                 ir.AddAttribute(function, "alwaysinline");
             }
     }

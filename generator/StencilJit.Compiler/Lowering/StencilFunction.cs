@@ -18,9 +18,6 @@ internal sealed record StencilFunction(MicroOp Op, Placement Placement, string S
     /// <summary>The traps that it names, which the optimizer may drop.</summary>
     public IReadOnlyList<string> Traps { get; init; } = [];
 
-    /// <summary>The section that the function's code is emitted to, so that it is found again in the object.</summary>
-    public string Section => $".text.{Symbol}";
-
     /// <summary>What messages call it.</summary>
     public string Display => $"'{Op.Name} {Placement.Text}'".Replace(" '", "'");
 }

@@ -8,7 +8,7 @@ namespace StencilJit.Compiler.Objects;
 /// </summary>
 internal static class ElfRelocationTypes
 {
-    public static PatchKind? Kind(Architecture architecture, ulong type) => architecture switch
+    public static PatchKind? Kind(Architecture architecture, uint type) => architecture switch
     {
         Architecture.X64 => type switch
         {

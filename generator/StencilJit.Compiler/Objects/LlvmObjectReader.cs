@@ -1,18 +1,18 @@
 using System.Buffers.Binary;
 using LLVMSharp.Interop;
 using StencilJit.Compiler.Llvm;
-using StencilJit.Model;
 
 namespace StencilJit.Compiler.Objects;
 
-/// <summary>Reads ELF objects through libLLVM's object API.</summary>
+/// <summary>Reads object files through libLLVM's object API.</summary>
 internal static unsafe class LlvmObjectReader
 {
     // Elf64_Rela: r_offset, r_info, r_addend. The C API does not tell addends, so they come from the section's bytes.
+    private const string RelaPrefix = ".rela";
     private const int RelaSize = 24;
     private const int RelaAddend = 16;
 
-    public static ObjectFile Read(byte[] bytes, Architecture architecture)
+    public static ObjectFile Read(byte[] bytes)
     {
         fixed (byte* data = bytes)
         {
@@ -23,7 +23,7 @@ internal static unsafe class LlvmObjectReader
                 throw new InvalidDataException($"LLVM cannot read the object file it made: {Utf8.Read(error)}");
             try
             {
-                return ReadSections(binary, architecture);
+                return new ObjectFile(ReadSections(binary), ReadSymbols(binary));
             }
             finally
             {
@@ -33,51 +33,66 @@ internal static unsafe class LlvmObjectReader
         }
     }
 
-    private static ObjectFile ReadSections(LLVMOpaqueBinary* binary, Architecture architecture)
+    private static List<ObjectSection> ReadSections(LLVMOpaqueBinary* binary)
     {
-        var contents = new Dictionary<string, byte[]>();
-        var relocations = new Dictionary<string, List<Relocation>>();
+        var sections = new List<ObjectSection>();
+        var relocations = new Dictionary<string, List<ObjectRelocation>>();
         var section = LLVM.ObjectFileCopySectionIterator(binary);
-        var symbolSection = LLVM.ObjectFileCopySectionIterator(binary);
         for (; LLVM.ObjectFileIsSectionIteratorAtEnd(binary, section) == 0; LLVM.MoveToNextSection(section))
         {
             var name = Utf8.Read(LLVM.GetSectionName(section));
             var bytes = new ReadOnlySpan<byte>(LLVM.GetSectionContents(section), checked((int)LLVM.GetSectionSize(section)));
-            if (name.StartsWith(".rela", StringComparison.Ordinal))
-                relocations[name[".rela".Length..]] = ReadRelocations(binary, section, symbolSection, bytes, architecture);
+            var found = ReadRelocations(binary, section);
+            // ELF has relocations in sections of their own.
+            if (name.StartsWith(RelaPrefix, StringComparison.Ordinal))
+                relocations[name[RelaPrefix.Length..]] = WithAddends(found, bytes);
             else
-                contents[name] = bytes.ToArray();
+                sections.Add(new ObjectSection(name, LLVM.GetSectionAddress(section), bytes.ToArray(), found));
         }
-        LLVM.DisposeSectionIterator(symbolSection);
         LLVM.DisposeSectionIterator(section);
-        return new ObjectFile(contents.ToDictionary(
-            pair => pair.Key,
-            pair => new ObjectSection(pair.Key, pair.Value, relocations.TryGetValue(pair.Key, out var list) ? [.. list.OrderBy(entry => entry.Offset)] : [])));
+        return [.. sections.Select(one => one with { Relocations = [.. (relocations.GetValueOrDefault(one.Name) ?? one.Relocations).OrderBy(entry => entry.Offset)] })];
     }
 
-    private static List<Relocation> ReadRelocations(
-        LLVMOpaqueBinary* binary, LLVMOpaqueSectionIterator* section, LLVMOpaqueSectionIterator* symbolSection, ReadOnlySpan<byte> bytes, Architecture architecture)
+    private static List<ObjectRelocation> ReadRelocations(LLVMOpaqueBinary* binary, LLVMOpaqueSectionIterator* section)
     {
-        var list = new List<Relocation>();
+        var list = new List<ObjectRelocation>();
         var iterator = LLVM.GetRelocations(section);
         for (; LLVM.IsRelocationIteratorAtEnd(section, iterator) == 0; LLVM.MoveToNextRelocation(iterator))
         {
-            var addend = BinaryPrimitives.ReadInt64LittleEndian(bytes[(list.Count * RelaSize + RelaAddend)..]);
             var symbol = LLVM.GetRelocationSymbol(iterator);
-            var symbolName = Utf8.Read(LLVM.GetSymbolName(symbol));
-            LLVM.MoveToContainingSection(symbolSection, symbol);
-            var sectionName = "";
-            if (LLVM.ObjectFileIsSectionIteratorAtEnd(binary, symbolSection) == 0)
-            {
-                sectionName = Utf8.Read(LLVM.GetSectionName(symbolSection));
-                addend += (long)LLVM.GetSymbolAddress(symbol);
-            }
+            list.Add(new ObjectRelocation(
+                (int)LLVM.GetRelocationOffset(iterator), (uint)LLVM.GetRelocationType(iterator), TypeName(iterator),
+                LLVM.ObjectFileIsSymbolIteratorAtEnd(binary, symbol) == 0 ? ReadSymbol(binary, symbol) : null, 0));
             LLVM.DisposeSymbolIterator(symbol);
-            var kind = ElfRelocationTypes.Kind(architecture, LLVM.GetRelocationType(iterator));
-            list.Add(new Relocation((int)LLVM.GetRelocationOffset(iterator), kind, kind is null ? TypeName(iterator) : "", symbolName, sectionName, addend));
         }
         LLVM.DisposeRelocationIterator(iterator);
         return list;
+    }
+
+    private static List<ObjectRelocation> WithAddends(List<ObjectRelocation> relocations, ReadOnlySpan<byte> bytes)
+    {
+        for (var index = 0; index < relocations.Count; index++)
+            relocations[index] = relocations[index] with { Addend = BinaryPrimitives.ReadInt64LittleEndian(bytes[(index * RelaSize + RelaAddend)..]) };
+        return relocations;
+    }
+
+    private static List<ObjectSymbol> ReadSymbols(LLVMOpaqueBinary* binary)
+    {
+        var symbols = new List<ObjectSymbol>();
+        var iterator = LLVM.ObjectFileCopySymbolIterator(binary);
+        for (; LLVM.ObjectFileIsSymbolIteratorAtEnd(binary, iterator) == 0; LLVM.MoveToNextSymbol(iterator))
+            symbols.Add(ReadSymbol(binary, iterator));
+        LLVM.DisposeSymbolIterator(iterator);
+        return symbols;
+    }
+
+    private static ObjectSymbol ReadSymbol(LLVMOpaqueBinary* binary, LLVMOpaqueSymbolIterator* symbol)
+    {
+        var section = LLVM.ObjectFileCopySectionIterator(binary);
+        LLVM.MoveToContainingSection(section, symbol);
+        var name = LLVM.ObjectFileIsSectionIteratorAtEnd(binary, section) == 0 ? Utf8.Read(LLVM.GetSectionName(section)) : "";
+        LLVM.DisposeSectionIterator(section);
+        return new ObjectSymbol(Utf8.Read(LLVM.GetSymbolName(symbol)), name, name.Length == 0 ? 0 : LLVM.GetSymbolAddress(symbol));
     }
 
     private static string TypeName(LLVMOpaqueRelocationIterator* iterator)

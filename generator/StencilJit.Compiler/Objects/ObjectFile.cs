@@ -1,4 +1,4 @@
 namespace StencilJit.Compiler.Objects;
 
-/// <summary>The sections of an object file that matter here, by name.</summary>
-internal sealed record ObjectFile(IReadOnlyDictionary<string, ObjectSection> Sections);
+/// <summary>An object file as it is, whatever its format; what it means, an <see cref="IObjectFormat"/> tells.</summary>
+internal sealed record ObjectFile(IReadOnlyList<ObjectSection> Sections, IReadOnlyList<ObjectSymbol> Symbols);

@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Targets;
@@ -13,6 +14,12 @@ public sealed record TargetDescription
 
     /// <summary>LLVM's name of the target.</summary>
     public required string Triple { get; init; }
+
+    /// <summary>The target whose lock holds what this one has in common with it; null where that is this one.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>What LLVM writes for this triple.</summary>
+    public required ObjectFormat ObjectFormat { get; init; }
 
     /// <summary>LLVM's name of the processor that code is generated for.</summary>
     public required string Cpu { get; init; }
@@ -66,9 +73,10 @@ public sealed record TargetDescription
     public required string CallPointer { get; init; }
 
     /// <summary>
-    /// The register that a C function must save itself around ENTER: preserve_none keeps it, an exit does not.
+    /// The register that a C function must save itself around ENTER: preserve_none keeps it, an exit does not. Null where
+    /// the system keeps it from all code.
     /// </summary>
-    public required string FramePointer { get; init; }
+    public required string? FramePointer { get; init; }
 
     /// <summary>Instructions that load 32 and 64 bits so that the code generator sees no constant.</summary>
     public required OpaqueImmediates OpaqueImmediates { get; init; }
@@ -80,7 +88,7 @@ public sealed record TargetDescription
     public required int SlotLimit { get; init; }
 
     /// <summary>The targets that are known, by runtime identifier.</summary>
-    public static IReadOnlyList<TargetDescription> All { get; } = [LinuxArm64.Description, LinuxX64.Description];
+    public static IReadOnlyList<TargetDescription> All { get; } = [Arm64Targets.Linux, X64Targets.Linux, Arm64Targets.MacOS, X64Targets.MacOS, Arm64Targets.Windows, X64Targets.Windows];
 
     /// <summary>The description of a target.</summary>
     /// <exception cref="ArgumentException">The target is not known.</exception>

@@ -47,6 +47,18 @@ internal sealed partial class FunctionCompiler
         EmitBinary(ShiftedAdd(_operands[position + 1].Shift), ValueKind.I32, NextLocal(isFloat: false));
     }
 
+    /// <summary>Makes of a number that something is shifted by what stencils take: it is modulo the width, and rotates to the right.</summary>
+    private Opcode ReduceCount(Opcode opcode)
+    {
+        ref var count = ref _operands[_height - 1];
+        if (count.Kind != OperandKind.Constant)
+            return opcode;
+        bool isLeft = opcode is Opcode.I32Rotl or Opcode.I64Rotl;
+        ulong bits = isLeft ? 0 - count.Bits : count.Bits;
+        count.Bits = bits & (opcode <= Opcode.I32Rotr ? 31u : 63u);
+        return isLeft ? opcode + 1 : opcode;
+    }
+
     /// <summary>The stencils of a division by a number that never traps, or those of any operand.</summary>
     private ref readonly NumericForms FormsOf(Opcode opcode)
     {

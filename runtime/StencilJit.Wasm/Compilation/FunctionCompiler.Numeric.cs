@@ -8,6 +8,8 @@ internal sealed partial class FunctionCompiler
 {
     private void Binary(Opcode opcode, ValueKind result)
     {
+        if (opcode is >= Opcode.I32Shl and <= Opcode.I32Rotr or >= Opcode.I64Shl and <= Opcode.I64Rotr)
+            opcode = ReduceCount(opcode);
         if (opcode == Opcode.I32And && IsConditionNext())
             _pending = opcode;
         else if (opcode == Opcode.I32Shl && TryPostponeShift())
@@ -42,7 +44,7 @@ internal sealed partial class FunctionCompiler
     {
         ref readonly var next = ref Next;
         bool isAwaited = next.Opcode == Opcode.I32Eqz
-            || next.Operation is Operation.BranchIf or Operation.If or Operation.LocalSet or Operation.LocalTee or Operation.Drop;
+            || next.Operation is Operation.BranchIf or Operation.If or Operation.LocalSet or Operation.LocalTee or Operation.Drop or Operation.Select;
         if (!isAwaited)
             EmitPending(Registers.None);
     }
@@ -192,7 +194,7 @@ internal sealed partial class FunctionCompiler
             Exchange(position);
     }
 
-    /// <summary>Exchanges the two topmost operands, for the instruction that consumes them.</summary>
+    /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
     private void Exchange(int position)
     {
         ref var first = ref _operands[position];

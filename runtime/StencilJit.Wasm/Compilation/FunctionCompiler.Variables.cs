@@ -1,3 +1,5 @@
+using StencilJit.Wasm.Binary;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
@@ -62,6 +64,7 @@ internal sealed partial class FunctionCompiler
 
     private void Select(ValueKind type)
     {
+        bool isWide = _pending != 0 && TakeCondition();
         bool isFloat = Operand.IsFloatKind(type);
         int sink = NextLocal(isFloat);
         int first = _height - 3;
@@ -73,15 +76,43 @@ internal sealed partial class FunctionCompiler
             sink = Registers.None;
         bool isTied = sink == Registers.None ? IsOwned(first) : sink == a;
         int register = Target(sink, isTied ? a : Registers.None, isFloat, first);
-        int id = (isFloat, isTied) switch
+        int id = (isFloat, isWide) switch
         {
-            (false, false) => WasmStencils.Id.SelectIRRR,
-            (false, true) => WasmStencils.Id.SelectIRRRTied,
-            (true, false) => WasmStencils.Id.SelectFRRR,
-            (true, true) => WasmStencils.Id.SelectFRRRTied,
+            (false, false) => isTied ? WasmStencils.Id.SelectIRRRTied : WasmStencils.Id.SelectIRRR,
+            (false, true) => isTied ? WasmStencils.Id.SelectIWideRRRTied : WasmStencils.Id.SelectIWideRRR,
+            (true, false) => isTied ? WasmStencils.Id.SelectFRRRTied : WasmStencils.Id.SelectFRRR,
+            (true, true) => isTied ? WasmStencils.Id.SelectFWideRRRTied : WasmStencils.Id.SelectFWideRRR,
         };
         _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1) + Registers.Number(condition, 2) + (isTied ? 0 : Registers.Number(register, 3)));
         PopTo(first);
         PushResult(type, register, sink);
+    }
+
+    /// <summary>
+    /// Makes the comparison or test that waits the condition of a select. That a number is zero is asked of the number itself,
+    /// with the two values exchanged.
+    /// </summary>
+    /// <returns>Whether the condition is 64 bits wide.</returns>
+    private bool TakeCondition()
+    {
+        var opcode = _pending;
+        bool isInverted = _isInverted;
+        _pending = 0;
+        _isInverted = false;
+        bool isTest = NumericStencils.IsTest(opcode);
+        if (isTest)
+        {
+            isInverted = !isInverted;
+        }
+        else
+        {
+            if (isInverted && NumericStencils.TryInvert(ref opcode))
+                isInverted = false;
+            EmitBinary(opcode, ValueKind.I32, Registers.None);
+        }
+
+        if (isInverted)
+            Exchange(_height - 3);
+        return isTest && opcode != Opcode.I32Eqz;
     }
 }

@@ -26,6 +26,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSectionName", ExactSpelling = true)]
     public static extern sbyte* GetSectionName(LLVMOpaqueSectionIterator* SI);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSectionAddress", ExactSpelling = true)]
+    public static extern ulong GetSectionAddress(LLVMOpaqueSectionIterator* SI);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSectionSize", ExactSpelling = true)]
     public static extern ulong GetSectionSize(LLVMOpaqueSectionIterator* SI);
 

@@ -1,15 +1,32 @@
+using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Targets;
 
-/// <summary>Linux on x86-64, from the level x86-64-v3 (2013) on.</summary>
-internal static class LinuxX64
+/// <summary>x86-64, from the level x86-64-v3 (2013) on. What systems differ in is their C convention, which LLVM knows by the triple.</summary>
+internal static class X64Targets
 {
-    public static TargetDescription Description { get; } = new()
+    public static TargetDescription Linux { get; } = Create("linux-x64", "x86_64-unknown-linux-gnu");
+
+    /// <summary>
+    /// Windows. As an ELF object: its relocations tell their addends and its sections any name, and the code is the same as
+    /// in a COFF one.
+    /// </summary>
+    public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf") with { Base = Linux.Rid };
+
+    /// <summary>macOS from version 14 on, as .NET 10 asks for.</summary>
+    public static TargetDescription MacOS { get; } = Create("osx-x64", "x86_64-apple-macosx14.0.0") with
     {
-        Rid = "linux-x64",
+        Base = Linux.Rid,
+        ObjectFormat = ObjectFormat.MachO,
+    };
+
+    private static TargetDescription Create(string rid, string triple) => new()
+    {
+        Rid = rid,
         Architecture = Architecture.X64,
-        Triple = "x86_64-unknown-linux-gnu",
+        Triple = triple,
+        ObjectFormat = ObjectFormat.Elf,
         Cpu = "x86-64-v3",
         LlvmFeatures = "",
         RequiredFeatures = ["Avx2", "Bmi1", "Bmi2", "Fma", "Lzcnt", "Popcnt"],
@@ -34,7 +51,7 @@ internal static class LinuxX64
         CallRegister = "call *$0",
         CallPointer = "rax",
         FramePointer = "rbp",
-        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64, "movq $1, $0"),
+        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", "movl $1, ${0:k}", 64, "movq $1, $0"),
         RealignStack = true,
         SlotLimit = int.MaxValue & ~7,
     };

@@ -1,20 +1,43 @@
+using StencilJit.Compiler.Objects;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Targets;
 
-/// <summary>Linux on AArch64, any ARMv8 processor.</summary>
-internal static class LinuxArm64
+/// <summary>AArch64, any ARMv8 processor.</summary>
+internal static class Arm64Targets
 {
-    public static TargetDescription Description { get; } = new()
+    public static TargetDescription Linux { get; } = Create("linux-arm64", "aarch64-unknown-linux-gnu");
+
+    /// <summary>macOS from version 14 on, as .NET 10 asks for; x29 is the frame pointer of all code, which none of it takes for anything else.</summary>
+    public static TargetDescription MacOS { get; } = Create("osx-arm64", "arm64-apple-macosx14.0.0") with
     {
-        Rid = "linux-arm64",
+        Base = Linux.Rid,
+        ObjectFormat = ObjectFormat.MachO,
+        FramePointer = null,
+    };
+
+    /// <summary>Windows, whose preserve_none leaves x15 to the probing of large stack frames.</summary>
+    public static TargetDescription Windows { get; } = WithoutX15(Create("win-arm64", "aarch64-pc-windows-msvc-elf"));
+
+    private static TargetDescription WithoutX15(TargetDescription target) => target with
+    {
+        Base = Linux.Rid,
+        ArgumentRegisters = [.. target.ArgumentRegisters.Except(["x15"])],
+        CalleeClobbers = ["x15", .. target.CalleeClobbers],
+    };
+
+    private static TargetDescription Create(string rid, string triple) => new()
+    {
+        Rid = rid,
         Architecture = Architecture.Arm64,
-        Triple = "aarch64-unknown-linux-gnu",
+        Triple = triple,
+        ObjectFormat = ObjectFormat.Elf,
         Cpu = "generic",
         // x18 belongs to the platform on other systems; leaving it alone keeps the code the same there.
         LlvmFeatures = "+reserve-x18",
         RequiredFeatures = [],
-        ClangArguments = ["-march=armv8-a", "-ffixed-x18"],
+        // The processor by name, as Apple's default is another one: the code shall be the same.
+        ClangArguments = ["-march=armv8-a", "-mcpu=generic", "-ffixed-x18"],
         ArgumentRegisters =
         [
             .. Enumerable.Range(20, 9).Select(n => $"x{n}"), .. Enumerable.Range(0, 8).Select(n => $"x{n}"),
@@ -35,6 +58,7 @@ internal static class LinuxArm64
         OpaqueImmediates = new OpaqueImmediates(
             "movz ${0:w}, $1\n\tmovk ${0:w}, $2, lsl #16",
             "movz $0, $1\n\tmovk $0, $2, lsl #16\n\tmovk $0, $3, lsl #32\n\tmovk $0, $4, lsl #48",
+            "movz ${0:w}, $1",
             16),
         RealignStack = false,
         // A 64-bit load reaches 32,760 and a 32-bit one 16,380 bytes (unsigned 12-bit offset, scaled).
