@@ -9,6 +9,12 @@ internal static class LockSyntax
     /// <summary>The first line: the format and its version.</summary>
     public const string FirstLine = "stencil lock 2";
 
+    /// <summary>The first line of a lock that leaves out what another one holds: the version that came with such.</summary>
+    public const string FirstLineWithBase = "stencil lock 3";
+
+    /// <summary>Before the target, and the hash, of the lock that holds what a lock leaves out.</summary>
+    public const string Base = "base";
+
     /// <summary>Stands where a word would be empty: no code, no placement.</summary>
     public const string Nothing = "-";
 

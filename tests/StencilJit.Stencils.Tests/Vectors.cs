@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 
 namespace StencilJit.Stencils.Tests;
@@ -40,7 +41,7 @@ public sealed class Vectors : IDisposable
         var path = Path.Combine(folder, $"{set}-{Path.GetFileName(compiler)}.vectors");
         if (files.TryAdd(path, set))
         {
-            var stencils = StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, "linux-x64")));
+            var stencils = LockStore.Read(Repository.Lock(set, "linux-x64"))!;
             using var reference = ReferenceLibrary.Build(set, compiler, folder);
             ISetCases knowledge = set == "calc" ? new CalcCases() : new WasmCases();
             new VectorGenerator(stencils, knowledge, reference).Generate(SignatureReader.Read(set, compiler)).Write(path);
@@ -54,7 +55,7 @@ public sealed class Vectors : IDisposable
     {
         var path = Path.Combine(folder, $"{set}-{target}.json");
         if (!File.Exists(path))
-            File.WriteAllText(path, JsonSerializer.Serialize(StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, target)))));
+            File.WriteAllText(path, JsonSerializer.Serialize(LockStore.Read(Repository.Lock(set, target))!));
         return path;
     }
 
