@@ -105,9 +105,12 @@ internal sealed class StencilSetBuild(
 
         if (made.Count != stale.Count)
             return [];
+        var before = stale.Select(status => status.Set ?? LockStatus.TryRead(status.Path)).ToList();
         Write([.. made.Select(each => (each.Status.Path, each.Status.Set!))]);
         foreach (var (_, message) in made)
             log.LogMessage(MessageImportance.High, message);
+        foreach (var change in LockChanges.Describe(before.Zip(made, (old, each) => (old, each.Status.Set!))))
+            log.LogMessage(MessageImportance.High, "  " + change);
         return made.Select(lockAndMessage => lockAndMessage.Status);
     }
 

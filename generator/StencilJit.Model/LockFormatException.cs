@@ -1,7 +1,7 @@
 namespace StencilJit.Model;
 
 /// <summary>A lock file that cannot be read: damaged, truncated, merged badly, or of another version.</summary>
-public sealed class LockFormatException : Exception
+public class LockFormatException : Exception
 {
     /// <summary>Describes what is wrong at one line of a lock.</summary>
     /// <param name="line">The line, counted from 1.</param>

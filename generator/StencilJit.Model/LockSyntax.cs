@@ -9,6 +9,12 @@ internal static class LockSyntax
     /// <summary>The first line: the format and its version.</summary>
     public const string FirstLine = "stencil lock 2";
 
+    /// <summary>The first line of a lock that leaves out what another one holds: the version that came with such.</summary>
+    public const string FirstLineWithBase = "stencil lock 3";
+
+    /// <summary>Before the target, and the hash, of the lock that holds what a lock leaves out.</summary>
+    public const string Base = "base";
+
     /// <summary>Stands where a word would be empty: no code, no placement.</summary>
     public const string Nothing = "-";
 
@@ -56,7 +62,12 @@ internal static class LockSyntax
     }
 
     /// <summary>How many bytes a patch writes.</summary>
-    public static int FieldSize(PatchKind kind) => kind == PatchKind.Abs64 ? 8 : 4;
+    public static int FieldSize(PatchKind kind) => kind switch
+    {
+        PatchKind.Abs8 => 1,
+        PatchKind.Abs64 => 8,
+        _ => 4,
+    };
 
     /// <summary>SHA-256 of a text in UTF-8, in lower-case hexadecimal.</summary>
     public static string Hash(string text)

@@ -11,34 +11,79 @@ public static class StencilLockWriter
 {
     /// <summary>Writes a set.</summary>
     /// <param name="set">The set; its names and paths must fit the line-oriented format.</param>
+    /// <param name="baseSet">
+    /// The same set on another target: what it has alike is left out. Not heeded where it has other stencils.
+    /// </param>
     /// <returns>The text, with LF at the end of every line.</returns>
     /// <exception cref="ArgumentException">A name is empty, holds blanks or is ambiguous.</exception>
-    public static string Write(StencilSet set)
+    public static string Write(StencilSet set, StencilSet? baseSet = null)
     {
+        if (baseSet is not null && !CanBuildOn(set, baseSet))
+            baseSet = null;
         var text = new StringBuilder();
-        WriteHeader(text, set);
-        foreach (var stencil in set.Stencils)
-            WriteStencil(text, set, stencil);
+        text.Append(baseSet is null ? LockSyntax.FirstLine : LockSyntax.FirstLineWithBase).Append('\n');
+        Line(text, "set", Name(set.Name, "set"));
+        Line(text, "target", Name(set.Target, "target"), set.Architecture.ToString());
+        if (baseSet is not null)
+            Line(text, LockSyntax.Base, baseSet.Target, HashOf(Write(baseSet)));
+        foreach (var write in HeaderParts)
+            AppendDifferent(text, Render(write, set), baseSet is null ? null : Render(write, baseSet));
+        for (var i = 0; i < set.Stencils.Count; i++)
+        {
+            var index = i;
+            AppendDifferent(
+                text, Render((part, one) => WriteStencil(part, one, one.Stencils[index]), set),
+                baseSet is null ? null : Render((part, one) => WriteStencil(part, one, one.Stencils[index]), baseSet));
+        }
+
         text.Append('\n');
         var hash = LockSyntax.Hash(text.ToString());
         return text.Append("end ").Append(hash).Append('\n').ToString();
     }
 
-    private static void WriteHeader(StringBuilder text, StencilSet set)
+    /// <summary>The hash at the end of a lock's text.</summary>
+    internal static string HashOf(string text) => text.TrimEnd().Substring(text.TrimEnd().LastIndexOf(' ') + 1);
+
+    // What a lock that builds on another one leaves out where it is the same, part by part.
+    private static readonly Action<StringBuilder, StencilSet>[] HeaderParts =
+    [
+        (text, set) => Names(text, "features", set.Features),
+        (text, set) => Line(text, "compiler", OneLine(set.Compiler, "compiler")),
+        (text, set) => Line(text, "options", Name(set.OptionsHash, "options hash")),
+        (text, set) => Names(text, "pinned", set.Pinned),
+        (text, set) => Names(text, "integers", set.Integers.Select(Pool)),
+        (text, set) => Names(text, "floats", set.Floats.Select(Pool)),
+        (text, set) => Line(text, "slots", Number(set.SlotLimit)),
+        (text, set) => Names(text, "traps", set.Traps),
+        WriteInputs,
+        WriteData,
+    ];
+
+    private static bool CanBuildOn(StencilSet set, StencilSet other) =>
+        set.Name == other.Name && set.Architecture == other.Architecture && set.Traps.SequenceEqual(other.Traps) && (set.Inputs.Count != 0 || other.Inputs.Count == 0)
+        && set.Stencils.Select(stencil => (stencil.Name, stencil.Placement)).SequenceEqual(other.Stencils.Select(stencil => (stencil.Name, stencil.Placement)));
+
+    private static string Render(Action<StringBuilder, StencilSet> write, StencilSet set)
     {
-        text.Append(LockSyntax.FirstLine).Append('\n');
-        Line(text, "set", Name(set.Name, "set"));
-        Line(text, "target", Name(set.Target, "target"), set.Architecture.ToString());
-        Names(text, "features", set.Features);
-        Line(text, "compiler", OneLine(set.Compiler, "compiler"));
-        Line(text, "options", Name(set.OptionsHash, "options hash"));
-        Names(text, "pinned", set.Pinned);
-        Names(text, "integers", set.Integers.Select(Pool));
-        Names(text, "floats", set.Floats.Select(Pool));
-        Line(text, "slots", Number(set.SlotLimit));
-        Names(text, "traps", set.Traps);
+        var text = new StringBuilder();
+        write(text, set);
+        return text.ToString();
+    }
+
+    private static void AppendDifferent(StringBuilder text, string part, string? known)
+    {
+        if (part != known)
+            text.Append(part);
+    }
+
+    private static void WriteInputs(StringBuilder text, StencilSet set)
+    {
         foreach (var input in set.Inputs)
             Line(text, "input", OneLine(input.Name, "input"), Name(input.Hash, "input hash"));
+    }
+
+    private static void WriteData(StringBuilder text, StencilSet set)
+    {
         Line(text, "data", Number(set.Data.Length));
         for (var i = 0; i < set.Data.Length; i += LockSyntax.DataBytesPerLine)
         {

@@ -75,7 +75,7 @@ public class BuildStepTests
         var output = project.Dotnet("msbuild", "-t:GenerateMSBuildEditorConfigFile", "-p:DesignTimeBuild=true", "-getItem:AdditionalFiles").Succeeded().Output;
         var files = JsonDocument.Parse(output).RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
             .Select(item => item.GetProperty("FullPath").GetString());
-        Assert.Equal([project["stencils/calc/locks/linux-arm64.stencils"], project["stencils/calc/locks/linux-x64.stencils"]], files.Order());
+        Assert.Equal(locks.Keys.Select(file => project[file]), files.Order(StringComparer.Ordinal));
         Assert.Equal(locks, project.Snapshot("stencils/calc/locks"));
     }
 

@@ -45,6 +45,37 @@ public class CompileStencilsTests
     }
 
     [Fact]
+    public void What_became_of_each_stencil_is_told_once_with_its_targets()
+    {
+        using var folder = new SetFolder().AddSet("one");
+        Assert.All(folder.Succeed().Messages, message => Assert.True(IsOfLock(message), message));
+        folder.Write("one/calc.h", "#define BIAS 1\n");
+
+        var changes = folder.Succeed("Update").Messages.Where(message => !IsOfLock(message));
+
+        Assert.Equal(["  add rr>r: 4 -> 5 bytes (linux-x64)", "  add rr>r: 4 -> 8 bytes (linux-arm64)"], changes);
+        Assert.All(folder.Succeed("Update").Messages, message => Assert.True(IsOfLock(message), message));
+    }
+
+    [Fact]
+    public void A_lock_whose_base_has_changed_is_made_again_or_an_error_that_says_so()
+    {
+        using var folder = new SetFolder().AddSet("one", "linux-x64;win-x64");
+        folder.Succeed();
+        var locks = folder.Locks("one");
+        Assert.Contains("\nbase linux-x64 ", locks["one/locks/win-x64.stencils"]);
+        var other = StencilLockReader.Read(locks["one/locks/linux-x64.stencils"]) with { Compiler = "another" };
+        folder.Write("one/locks/linux-x64.stencils", StencilLockWriter.Write(other));
+
+        var error = Assert.Single(folder.Fail(clang: NoClang).Errors);
+        Assert.Equal(("SJ3001", folder["one/locks/win-x64.stencils"]), (error.Code, error.File));
+        Assert.Contains("was made beside another lock for linux-x64", error.Message);
+
+        folder.Succeed();
+        Assert.Empty(folder.Succeed("Locked", NoClang).Messages);
+    }
+
+    [Fact]
     public void Headers_in_other_folders_are_inputs_too()
     {
         using var folder = new SetFolder().AddSet("one");
@@ -52,7 +83,7 @@ public class CompileStencilsTests
         folder.Write("shared/bias.h", Sources.Header);
         folder.Succeed();
         folder.Write("shared/bias.h", "#define BIAS 1\n");
-        Assert.All(folder.Succeed().Messages, message => Assert.Contains("(../shared/bias.h changed;", message));
+        Assert.All(folder.Succeed().Messages.Where(IsOfLock), message => Assert.Contains("(../shared/bias.h changed;", message));
         File.Delete(folder["shared/bias.h"]);
         Assert.All(folder.Fail("Locked").Errors, error => Assert.Contains("(../shared/bias.h is gone)", error.Message));
     }
@@ -176,7 +207,7 @@ public class CompileStencilsTests
         using var folder = new SetFolder();
         folder.AddItem(folder.Write("one/one.c", Sources.Set("one")), "one", "linux-x64;linux-z80");
         AssertError(folder, "SJ3003", "'linux-z80' in Targets of stencil set 'one' is no target");
-        AssertError(folder, "SJ3003", "known are linux-arm64, linux-x64");
+        AssertError(folder, "SJ3003", "known are linux-arm64, linux-x64, osx-arm64, osx-x64, win-arm64, win-x64");
     }
 
     [Fact]
@@ -219,6 +250,9 @@ public class CompileStencilsTests
         Assert.Equal("SJ3006", error.Code);
         Assert.Contains("Auto, Locked, Update", error.Message);
     }
+
+    // Others tell of stencils, and begin with blanks.
+    private static bool IsOfLock(string message) => !message.StartsWith(' ');
 
     private static void AssertError(SetFolder folder, string code, string message)
     {

@@ -6,6 +6,8 @@ namespace StencilJit.Build.Tests;
 /// <summary>A folder with stencil sets, and the task that builds them, without MSBuild around it.</summary>
 internal sealed class SetFolder : IDisposable
 {
+    private const string LinuxTargets = "linux-x64;linux-arm64";
+
     private readonly TemporaryFolder folder = new();
     private readonly List<TaskItem> items = [];
 
@@ -20,13 +22,13 @@ internal sealed class SetFolder : IDisposable
     public Dictionary<string, string> Locks(string set) => folder.Snapshot(Path.Combine(set, "locks"));
 
     /// <summary>Adds a set of one C file and one header.</summary>
-    public SetFolder AddSet(string name)
+    public SetFolder AddSet(string name, string targets = LinuxTargets)
     {
         Write($"{name}/calc.h", Sources.Header);
-        return AddItem(Write($"{name}/{name}.c", Sources.Set(name)), name);
+        return AddItem(Write($"{name}/{name}.c", Sources.Set(name)), name, targets);
     }
 
-    public SetFolder AddItem(string path, string set, string targets = "linux-x64;linux-arm64", string className = "")
+    public SetFolder AddItem(string path, string set, string targets = LinuxTargets, string className = "")
     {
         var item = new TaskItem(path);
         item.SetMetadata("Set", set);

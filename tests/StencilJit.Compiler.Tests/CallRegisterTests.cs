@@ -14,9 +14,13 @@ public partial class CallRegisterTests
     [Theory]
     [InlineData("linux-x64")]
     [InlineData("linux-arm64")]
+    [InlineData("osx-x64")]
+    [InlineData("osx-arm64")]
+    [InlineData("win-x64")]
+    [InlineData("win-arm64")]
     public void Calls_leave_the_operand_registers_alone(string target)
     {
-        var set = StencilLockReader.Read(File.ReadAllText(Path.Combine(SetFolder.IncludeDirectory, "..", "wasm", "locks", target + ".stencils")));
+        var set = Repository.Read("wasm", target);
         using var disassembler = new Disassembler(TargetDescription.Get(target));
         string[] calls = ["call", "call_import", "call_indirect", "run_call", "run_enter", "function_enter", "function_return", "zero_slot", "zero_slots"];
         foreach (var name in calls)

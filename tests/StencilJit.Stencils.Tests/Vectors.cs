@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 
 namespace StencilJit.Stencils.Tests;
@@ -11,6 +12,7 @@ public sealed class Vectors : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("stenciljit-vectors-").FullName;
     private readonly Dictionary<string, string> files = [];
     private readonly Lazy<string> arm64Replay;
+    private readonly Lazy<WindowsReplay> windowsReplay = new(() => new WindowsReplay());
 
     public Vectors()
     {
@@ -26,6 +28,9 @@ public sealed class Vectors : IDisposable
     /// <summary>The program for AArch64 that replays vectors.</summary>
     internal string Arm64Replay => arm64Replay.Value;
 
+    /// <summary>The program for Windows on x86-64 that replays vectors.</summary>
+    internal WindowsReplay WindowsReplay => windowsReplay.Value;
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>The file with a set's vectors, as one compiler sees them.</summary>
@@ -36,7 +41,7 @@ public sealed class Vectors : IDisposable
         var path = Path.Combine(folder, $"{set}-{Path.GetFileName(compiler)}.vectors");
         if (files.TryAdd(path, set))
         {
-            var stencils = StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, "linux-x64")));
+            var stencils = LockStore.Read(Repository.Lock(set, "linux-x64"))!;
             using var reference = ReferenceLibrary.Build(set, compiler, folder);
             ISetCases knowledge = set == "calc" ? new CalcCases() : new WasmCases();
             new VectorGenerator(stencils, knowledge, reference).Generate(SignatureReader.Read(set, compiler)).Write(path);
@@ -50,7 +55,7 @@ public sealed class Vectors : IDisposable
     {
         var path = Path.Combine(folder, $"{set}-{target}.json");
         if (!File.Exists(path))
-            File.WriteAllText(path, JsonSerializer.Serialize(StencilLockReader.Read(File.ReadAllText(Repository.Lock(set, target)))));
+            File.WriteAllText(path, JsonSerializer.Serialize(LockStore.Read(Repository.Lock(set, target))!));
         return path;
     }
 

@@ -11,16 +11,17 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
 {
     /// <summary>Every limit that holds for a set on its target.</summary>
     /// <param name="set">The set.</param>
+    /// <param name="own">Those of its stencils that are not checked on another target already; null for all.</param>
     /// <exception cref="Compiler.CompilationException">A rule is about frames or calls, and there is no libLLVM to decode stencils.</exception>
-    public IReadOnlyList<CheckedLimit> Check(StencilSet set)
+    public IReadOnlyList<CheckedLimit> Check(StencilSet set, IReadOnlyList<Stencil>? own = null)
     {
         using var decoded = new DecodedSet(set);
-        return [.. OfStencils(decoded), .. OfSet(set), .. Growth(set)];
+        return [.. OfStencils(decoded, own ?? set.Stencils), .. OfSet(set), .. Growth(set, own ?? set.Stencils)];
     }
 
-    private IEnumerable<CheckedLimit> OfStencils(DecodedSet decoded)
+    private IEnumerable<CheckedLimit> OfStencils(DecodedSet decoded, IReadOnlyList<Stencil> stencils)
     {
-        foreach (var stencil in decoded.Set.Stencils)
+        foreach (var stencil in stencils)
             foreach (var rule in Applying(decoded.Set.Target, rule => rule.Kind is BudgetKind.StencilBytes or BudgetKind.NoFrame or BudgetKind.NoCalls && rule.Concerns(stencil)))
                 yield return Limit(rule, decoded.Set, stencil, Actual(rule, decoded, stencil), rule.Limit.Of(0));
     }
@@ -29,7 +30,7 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
         Applying(set.Target, rule => rule.Kind is BudgetKind.SetBytes or BudgetKind.SetStencils)
             .Select(rule => Limit(rule, set, null, rule.Kind == BudgetKind.SetBytes ? Bytes(set) : set.Stencils.Count, rule.Limit.Of(0)));
 
-    private IEnumerable<CheckedLimit> Growth(StencilSet set)
+    private IEnumerable<CheckedLimit> Growth(StencilSet set, IReadOnlyList<Stencil> stencils)
     {
         foreach (var rule in Applying(set.Target, rule => rule.Kind is BudgetKind.SetGrowth or BudgetKind.StencilGrowth))
         {
@@ -42,7 +43,7 @@ internal sealed class BudgetCheck(IReadOnlyList<BudgetRule> rules, IReadOnlyDict
             }
 
             var known = before.Stencils.ToDictionary(stencil => (stencil.Name, stencil.Placement));
-            foreach (var stencil in set.Stencils)
+            foreach (var stencil in stencils)
                 if (known.TryGetValue((stencil.Name, stencil.Placement), out var old))
                     yield return Limit(rule, set, stencil, StencilComparer.Bytes(stencil) - StencilComparer.Bytes(old), rule.Limit.Of(StencilComparer.Bytes(old)));
         }

@@ -1,6 +1,7 @@
 using StencilJit.Compiler;
 using StencilJit.Model;
 using StencilJit.Tool.Cli;
+using StencilJit.Tool.Diffs;
 using StencilJit.Tool.Operands;
 using StencilJit.Tool.Revisions;
 using StencilJit.Tool.Sets;
@@ -49,7 +50,7 @@ internal sealed class CheckBuilder(IReadOnlyList<string> targets, string? baseRe
                 console.Note($"{folder.Name} for {set.Target}: the lock is checked as it is, though {change} since it was made.");
         ThrowIfIdle(rules, locks, file);
         var check = new BudgetCheck(rules, await BasesAsync(folder, rules, cancellation));
-        var results = await Task.WhenAll(locks.Select(set => Task.Run(() => check.Check(set), cancellation)));
+        var results = await Task.WhenAll(locks.Select(set => Task.Run(() => check.Check(set, SharedCode.Own(set, SharedCode.BaseOf(set, locks))), cancellation)));
         var limits = results.SelectMany(limit => limit).OrderBy(limit => limit.Line).ThenBy(limit => limit.Rule, StringComparer.Ordinal).ToList();
         return new CheckedSet(
             locks[0].Name, PathText.Shown(folder.Path), file, limits.Count, limits.Count(limit => limit.IsExceeded),

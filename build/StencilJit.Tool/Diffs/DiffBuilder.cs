@@ -1,3 +1,4 @@
+using StencilJit.Model;
 using StencilJit.Tool.Analysis;
 using StencilJit.Tool.Costs;
 using StencilJit.Tool.Operands;
@@ -19,7 +20,8 @@ internal static class DiffBuilder
     {
         var targets = before.Locks.Concat(after.Locks).Select(set => set.Target).Distinct().Order(StringComparer.Ordinal).ToList();
         var diffs = await Task.WhenAll(targets.Select(target =>
-            Task.Run(() => TargetDiff.Create(target, before.On(target), after.On(target), only, cancellation), cancellation)));
+            Task.Run(() => Compare(target, before, after, only, cancellation), cancellation)));
+        diffs = [.. diffs.Where(diff => diff.Changes.Count > 0 || diff.Notes.Count > 0 || !targets.Contains(SharedCode.BaseOf(diff.Target) ?? ""))];
         var changed = diffs.Where(diff => diff.Changes.Count > 0).ToList();
         var costs = changed.Count == 0 ? null : await estimator.Value;
         if (costs is not null)
@@ -29,6 +31,18 @@ internal static class DiffBuilder
             costs is null ? [] : [.. changed.Select(diff => $"{diff.Target}: {costs.Model(diff.Target)}")],
             [.. diffs.Select(Total)],
             [.. diffs.SelectMany(diff => diff.Changes).OrderBy(change => change, ChangeOrder.Instance)]);
+    }
+
+    // What a target shares with another one is compared there.
+    private static TargetDiff Compare(string target, SetSnapshot before, SetSnapshot after, string only, CancellationToken cancellation)
+    {
+        var (old, now) = (before.On(target), after.On(target));
+        if (SharedCode.BaseOf(target) is not { } other || (before.On(other) is null && after.On(other) is null))
+            return TargetDiff.Create(target, old, now, only, cancellation);
+        var own = SharedCode.Own(old, before.On(other)).Concat(SharedCode.Own(now, after.On(other))).Select(stencil => (stencil.Name, stencil.Placement)).ToHashSet();
+        return TargetDiff.Create(target, Only(old), Only(now), only, cancellation);
+
+        StencilSet? Only(StencilSet? set) => set is null ? null : set with { Stencils = [.. set.Stencils.Where(stencil => own.Contains((stencil.Name, stencil.Placement)))] };
     }
 
     private static async Task<TargetDiff> EstimateAsync(TargetDiff diff, CostEstimator estimator, CancellationToken cancellation)

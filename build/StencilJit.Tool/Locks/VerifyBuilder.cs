@@ -42,13 +42,13 @@ internal static class VerifyBuilder
         var answer = new VerifiedLock(made.Name, made.Target, PathText.Shown(path), LockVerdict.Missing, locked?.Compiler, made.Compiler, "", 0, []);
         if (locked is null)
             return answer;
-        if (LockStore.IsSame(path, StencilLockWriter.Write(made)))
+        if (LockStore.IsSame(path, made))
             return answer with { Verdict = LockVerdict.Same };
         var diff = TargetDiff.Create(made.Target, locked, made, "", cancellation);
         var differs = diff.Changes.Count > 0 || diff.Notes.Count > 0;
         var isOtherCompiler = locked.Compiler != made.Compiler;
         // The compiler's name aside, is it the same text?
-        var isSameText = LockStore.IsSame(path, StencilLockWriter.Write(made with { Compiler = locked.Compiler }));
+        var isSameText = LockStore.IsSame(path, made with { Compiler = locked.Compiler });
         return answer with
         {
             Verdict = !isOtherCompiler ? LockVerdict.Different : isSameText ? LockVerdict.SameStencils : LockVerdict.OtherCompiler,

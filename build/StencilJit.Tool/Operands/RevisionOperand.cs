@@ -21,15 +21,22 @@ internal sealed record RevisionOperand(string Text) : IOperand
 
         var files = (await git.FilesAsync(commit, StencilFolder.LockFolderName, cancellation))
             .Where(name => name.EndsWith(StencilFolder.LockExtension, StringComparison.Ordinal))
-            .Where(name => context.Targets.Count == 0 || context.Targets.Contains(System.IO.Path.GetFileNameWithoutExtension(name)));
-        return new SetSnapshot(Text, await Task.WhenAll(files.Select(name => ReadAsync(git, commit, name, cancellation))));
+            .ToDictionary(name => System.IO.Path.GetFileNameWithoutExtension(name), name => ReadTextAsync(git, commit, name, cancellation));
+        var targets = files.Keys.Where(target => context.Targets.Count == 0 || context.Targets.Contains(target)).Order(StringComparer.Ordinal);
+        return new SetSnapshot(Text, await Task.WhenAll(targets.Select(target => ParseAsync(git, target, files, cancellation))));
     }
 
-    private async Task<StencilSet> ReadAsync(GitFolder git, string commit, string name, CancellationToken cancellation)
+    private static Task<string> ReadTextAsync(GitFolder git, string commit, string name, CancellationToken cancellation) =>
+        git.ReadAsync(commit, $"{StencilFolder.LockFolderName}/{name}", cancellation);
+
+    private async Task<StencilSet> ParseAsync(GitFolder git, string target, Dictionary<string, Task<string>> files, CancellationToken cancellation)
     {
-        var file = $"{StencilFolder.LockFolderName}/{name}";
-        var text = await git.ReadAsync(commit, file, cancellation);
+        // What a lock builds on is one of the others.
+        var texts = new Dictionary<string, string>();
+        foreach (var (name, text) in files)
+            texts[name] = await text;
         // Parsing is most of the work: beside the others.
-        return await Task.Run(() => LockFile.Parse(text, $"{Text}:{git.Prefix}{file}"), cancellation);
+        var path = $"{Text}:{git.Prefix}{StencilFolder.LockFolderName}/{target}{StencilFolder.LockExtension}";
+        return await Task.Run(() => LockFile.Parse(texts[target], path, texts.GetValueOrDefault), cancellation);
     }
 }

@@ -24,7 +24,9 @@ internal static class ListBuilder
             .Select(group => Build([.. group]))
             .OrderByDescending(stencil => bySize ? stencil.Sizes.Max(size => size.Bytes) : 0)
             .ThenBy(stencil => stencil.Operation, StringComparer.Ordinal).ThenBy(stencil => stencil.Placement, StringComparer.Ordinal);
-        return new ListedSet(catalog.Locks[0].Name, catalog.Folder.Name, [.. catalog.Locks.Select(set => Total(set, pattern))], [.. stencils]);
+        return new ListedSet(
+            catalog.Locks[0].Name, catalog.Folder.Name, [.. catalog.Locks.Select(set => Total(set, pattern))], [.. stencils],
+            [.. catalog.Sharing.Select(sharing => Sharing(sharing, pattern))]);
     }
 
     private static ListedStencil Build(IReadOnlyList<(string Target, Stencil Stencil)> onTargets)
@@ -34,6 +36,10 @@ internal static class ListBuilder
             first.Name, first.Placement, first.Kind.ToString().ToLowerInvariant(), first.Source, Holes(first),
             [.. onTargets.Select(entry => new ListedSize(entry.Target, entry.Stencil.Code.Length, entry.Stencil.Patches.Count))]);
     }
+
+    private static ListedSharing Sharing(SharingTarget sharing, string pattern) => new(
+        sharing.Set.Target, sharing.Base, sharing.Set.Compiler,
+        [.. sharing.Own.Where(stencil => NamePattern.Matches(stencil.Name, pattern)).Select(stencil => Build([(sharing.Set.Target, stencil)]))]);
 
     private static ListedTarget Total(StencilSet set, string pattern)
     {

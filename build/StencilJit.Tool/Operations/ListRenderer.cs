@@ -24,9 +24,15 @@ internal static class ListRenderer
             console.Write(table);
             foreach (var target in set.Targets)
                 console.WriteLine($"{target.Target}: {target.Stencils} stencils, {target.Bytes} bytes of code, {target.DataBytes} of data; {target.Compiler}");
+            foreach (var sharing in set.Sharing)
+                console.WriteLine($"{sharing.Target}: as {sharing.Base}{Exceptions(sharing.Different)}");
             console.WriteLine();
         }
     }
+
+    private static string Exceptions(IReadOnlyList<ListedStencil> different) => different.Count == 0
+        ? ""
+        : $", but for {string.Join(", ", different.Select(stencil => $"{$"{stencil.Operation} {stencil.Placement}".TrimEnd()} ({stencil.Sizes[0].Bytes})"))}";
 
     private static string Size(ListedSize? size) => size is null ? "-" : $"{size.Bytes}";
 }

@@ -9,7 +9,16 @@ internal sealed record ListView(IReadOnlyList<ListedSet> Sets);
 /// <param name="Folder">Where it is.</param>
 /// <param name="Targets">Its targets, with totals over the stencils that are listed.</param>
 /// <param name="Stencils">Its stencils.</param>
-internal sealed record ListedSet(string Name, string Folder, IReadOnlyList<ListedTarget> Targets, IReadOnlyList<ListedStencil> Stencils);
+/// <param name="Sharing">Targets that share their code with one of <paramref name="Targets"/>.</param>
+internal sealed record ListedSet(
+    string Name, string Folder, IReadOnlyList<ListedTarget> Targets, IReadOnlyList<ListedStencil> Stencils, IReadOnlyList<ListedSharing> Sharing);
+
+/// <summary>A target that shares its code with another one.</summary>
+/// <param name="Target">Its runtime identifier.</param>
+/// <param name="Base">The other target's.</param>
+/// <param name="Compiler">What compiled the lock.</param>
+/// <param name="Different">The stencils that differ, with their sizes on this target.</param>
+internal sealed record ListedSharing(string Target, string Base, string Compiler, IReadOnlyList<ListedStencil> Different);
 
 /// <summary>A target in <see cref="ListView"/>.</summary>
 /// <param name="Target">Its runtime identifier.</param>

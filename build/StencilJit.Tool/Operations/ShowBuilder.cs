@@ -17,13 +17,14 @@ internal static class ShowBuilder
     /// <exception cref="ToolException">There is no such placement.</exception>
     public static ShowView Build(OperationCatalog catalog, string operation, string? placement, bool all)
     {
-        var stencils = catalog.Locks.SelectMany(set => OperationCatalog.Stencils(set, operation)).ToList();
+        var stencils = catalog.Locks.Concat(catalog.Sharing.Select(sharing => sharing.Set)).SelectMany(set => OperationCatalog.Stencils(set, operation)).ToList();
         var placements = stencils.Select(stencil => stencil.Placement).Distinct().Order(StringComparer.Ordinal).ToList();
         if (placement is not null && !placements.Contains(placement))
             throw new ToolException($"--placement {placement}: {operation} has {string.Join(", ", placements.Select(text => $"'{text}'"))}.");
         var chosen = all ? placements : [placement ?? Plainest(placements)];
         var first = stencils[0];
-        var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text))).ToList();
+        var shown = chosen.SelectMany(text => catalog.Locks.SelectMany(set => Decode(set, operation, text, catalog.Sharing))
+            .Concat(catalog.Sharing.SelectMany(sharing => Decode(sharing.Set with { Stencils = sharing.Own }, operation, text, [])))).ToList();
         return new ShowView(
             operation, catalog.Locks[0].Name, first.Documentation, first.Source, new SourceText(catalog.Folder.Path).Of(operation, first.Source).Lines, placements, shown);
     }
@@ -47,12 +48,13 @@ internal static class ShowBuilder
     public static string Plainest(IReadOnlyList<string> placements) =>
         placements.OrderByDescending(text => text.Count(letter => letter == 'r')).ThenBy(text => text, StringComparer.Ordinal).First();
 
-    private static IEnumerable<ShownStencil> Decode(StencilSet set, string operation, string placement)
+    private static IEnumerable<ShownStencil> Decode(StencilSet set, string operation, string placement, IReadOnlyList<SharingTarget> sharing)
     {
         if (OperationCatalog.Stencils(set, operation).FirstOrDefault(stencil => stencil.Placement == placement) is not { } stencil)
             return [];
         using var decoder = new StencilDecoder(set);
-        return [Decode(set, decoder, stencil)];
+        var same = sharing.Where(target => target.Base == set.Target && target.Shares(stencil)).Select(target => target.Set.Target).ToList();
+        return [Decode(set, decoder, stencil) with { SameOn = same.Count == 0 ? null : same }];
     }
 
     /// <summary>Decodes a stencil.</summary>

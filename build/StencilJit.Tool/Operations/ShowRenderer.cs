@@ -32,7 +32,7 @@ internal static class ShowRenderer
         var facts = stencil.Code.Facts;
         var rows = new List<IRenderable>
         {
-            new Markup($"[bold]{Markup.Escape($"{stencil.Target}  {stencil.Placement}")}[/]{Markup.Escape($"  {Plural(facts.Bytes, "byte")}, {Plural(facts.Instructions, "instruction")}, {stencil.Kind}")}"),
+            new Markup($"[bold]{Markup.Escape($"{string.Join(", ", [stencil.Target, .. stencil.SameOn ?? []])}  {stencil.Placement}")}[/]{Markup.Escape($"  {Plural(facts.Bytes, "byte")}, {Plural(facts.Instructions, "instruction")}, {stencil.Kind}")}"),
             Assembly(stencil.Code),
         };
         void Fact(string name, string value)

@@ -24,9 +24,11 @@ internal sealed record ShowView(
 /// <param name="Code">Its code, decoded with the first of these.</param>
 /// <param name="Data">The constants that it refers to.</param>
 /// <param name="Cost">What it costs; null where nobody asked, or it cannot be estimated.</param>
+/// <param name="SameOn">Other targets that it is the same on; null where there are none, or nobody looked.</param>
 internal sealed record ShownStencil(
     string Target, string Placement, string Kind, IReadOnlyList<string> Holes, IReadOnlyList<string> Pool, DecodedCode Code, IReadOnlyList<ShownData> Data,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownCost? Cost = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownCost? Cost = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? SameOn = null);
 
 /// <summary>What a stencil costs.</summary>
 /// <param name="Estimate">The estimate.</param>

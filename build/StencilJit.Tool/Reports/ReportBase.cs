@@ -38,6 +38,8 @@ internal static class ReportBase
     private static Task<DiffView> CompareAsync(OperationCatalog catalog, SetSnapshot before, bool isOneTarget, Lazy<Task<CostEstimator?>> estimator, CancellationToken cancellation)
     {
         var locks = isOneTarget ? [.. catalog.Locks.Where(set => before.On(set.Target) is not null)] : catalog.Locks;
+        // What shares its code with one of the report's targets is compared there.
+        before = before with { Locks = [.. before.Locks.Where(set => SharedCode.BaseOf(set, before.Locks) is null || locks.Any(own => own.Target == set.Target))] };
         return DiffBuilder.BuildAsync(before, new SetSnapshot("locks", locks), "", estimator, cancellation);
     }
 }

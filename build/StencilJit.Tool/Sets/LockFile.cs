@@ -14,7 +14,7 @@ internal static class LockFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, target => ReadBeside(path, target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,17 +25,24 @@ internal static class LockFile
     /// <summary>Reads the text of a lock.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">Where it comes from, for messages.</param>
+    /// <param name="readBase">Gives the text of the same set's lock for another target, which a lock may build on.</param>
     /// <exception cref="ToolException">It is of another version, or damaged.</exception>
-    public static StencilSet Parse(string text, string path)
+    public static StencilSet Parse(string text, string path, Func<string, string?> readBase)
     {
         try
         {
-            return StencilLockReader.Read(text);
+            return StencilLockReader.Read(text, readBase);
         }
         catch (LockFormatException e)
         {
             throw new ToolException($"{path}({e.Line}): error SJ2001: {e.Message}");
         }
+    }
+
+    private static string? ReadBeside(string path, string target)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, target + StencilFolder.LockExtension);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
     /// <summary>The name of a folder's set, as the second line of its locks says; where it has none, that of the folder.</summary>

@@ -19,7 +19,13 @@ internal static class EmbeddedLocks
 
     private static StencilSet Read(string name)
     {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(name)!);
-        return LockFile.Parse(reader.ReadToEnd(), name);
+        var folder = name[..(name.LastIndexOf('/') + 1)];
+        return LockFile.Parse(Text(name)!, name, target => Text(folder + target + StencilFolder.LockExtension));
+    }
+
+    private static string? Text(string name)
+    {
+        using var stream = Assembly.GetManifestResourceStream(name);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }
 }

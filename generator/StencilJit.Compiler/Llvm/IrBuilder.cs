@@ -52,6 +52,9 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     public LLVMOpaqueType* DoubleVector { get; }
 
+    /// <summary>The type of integers of some bits.</summary>
+    public LLVMOpaqueType* Integer(uint bits) => LLVM.IntTypeInContext(Context, bits);
+
     public void AtEnd(LLVMOpaqueBasicBlock* block) => LLVM.PositionBuilderAtEnd(builder, block);
 
     public void Before(LLVMOpaqueValue* instruction) => LLVM.PositionBuilderBefore(builder, instruction);

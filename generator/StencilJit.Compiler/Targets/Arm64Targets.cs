@@ -11,6 +11,7 @@ internal static class Arm64Targets
     /// <summary>macOS from version 14 on, as .NET 10 asks for; x29 is the frame pointer of all code, which none of it takes for anything else.</summary>
     public static TargetDescription MacOS { get; } = Create("osx-arm64", "arm64-apple-macosx14.0.0") with
     {
+        Base = Linux.Rid,
         ObjectFormat = ObjectFormat.MachO,
         FramePointer = null,
     };
@@ -20,6 +21,7 @@ internal static class Arm64Targets
 
     private static TargetDescription WithoutX15(TargetDescription target) => target with
     {
+        Base = Linux.Rid,
         ArgumentRegisters = [.. target.ArgumentRegisters.Except(["x15"])],
         CalleeClobbers = ["x15", .. target.CalleeClobbers],
     };
@@ -56,6 +58,7 @@ internal static class Arm64Targets
         OpaqueImmediates = new OpaqueImmediates(
             "movz ${0:w}, $1\n\tmovk ${0:w}, $2, lsl #16",
             "movz $0, $1\n\tmovk $0, $2, lsl #16\n\tmovk $0, $3, lsl #32\n\tmovk $0, $4, lsl #48",
+            "movz ${0:w}, $1",
             16),
         RealignStack = false,
         // A 64-bit load reaches 32,760 and a 32-bit one 16,380 bytes (unsigned 12-bit offset, scaled).

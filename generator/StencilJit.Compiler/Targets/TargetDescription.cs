@@ -15,6 +15,9 @@ public sealed record TargetDescription
     /// <summary>LLVM's name of the target.</summary>
     public required string Triple { get; init; }
 
+    /// <summary>The target whose lock holds what this one has in common with it; null where that is this one.</summary>
+    public string? Base { get; init; }
+
     /// <summary>What LLVM writes for this triple.</summary>
     public required ObjectFormat ObjectFormat { get; init; }
 

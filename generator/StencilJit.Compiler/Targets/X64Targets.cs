@@ -12,10 +12,14 @@ internal static class X64Targets
     /// Windows. As an ELF object: its relocations tell their addends and its sections any name, and the code is the same as
     /// in a COFF one.
     /// </summary>
-    public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf");
+    public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf") with { Base = Linux.Rid };
 
     /// <summary>macOS from version 14 on, as .NET 10 asks for.</summary>
-    public static TargetDescription MacOS { get; } = Create("osx-x64", "x86_64-apple-macosx14.0.0") with { ObjectFormat = ObjectFormat.MachO };
+    public static TargetDescription MacOS { get; } = Create("osx-x64", "x86_64-apple-macosx14.0.0") with
+    {
+        Base = Linux.Rid,
+        ObjectFormat = ObjectFormat.MachO,
+    };
 
     private static TargetDescription Create(string rid, string triple) => new()
     {
@@ -47,7 +51,7 @@ internal static class X64Targets
         CallRegister = "call *$0",
         CallPointer = "rax",
         FramePointer = "rbp",
-        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64, "movq $1, $0"),
+        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", "movl $1, ${0:k}", 64, "movq $1, $0"),
         RealignStack = true,
         SlotLimit = int.MaxValue & ~7,
     };

@@ -11,8 +11,11 @@ namespace StencilJit.Generator.Input;
 /// </summary>
 internal sealed class LockFile : IEquatable<LockFile>
 {
-    private LockFile(string path, string text, string className, string accessibility, StencilSet? set, Problem? problem)
+    private readonly string rootPrefix;
+
+    private LockFile(string path, string text, string className, string accessibility, string rootPrefix, StencilSet? set, Problem? problem)
     {
+        this.rootPrefix = rootPrefix;
         Path = path;
         Text = text;
         ClassName = className;
@@ -37,6 +40,9 @@ internal sealed class LockFile : IEquatable<LockFile>
     /// <summary>Why it cannot be read.</summary>
     public Problem? Problem { get; }
 
+    /// <summary>The target whose lock holds what this one leaves out; null where it holds everything, or is resolved.</summary>
+    public string? Base => Set is null && Problem is null ? StencilLockReader.BaseOf(Text) : null;
+
     public static LockFile Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var text = file.GetText(cancellation)?.ToString() ?? "";
@@ -45,17 +51,31 @@ internal sealed class LockFile : IEquatable<LockFile>
         metadata.TryGetValue("build_metadata.AdditionalFiles.StencilAccessibility", out var accessibility);
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         accessibility = string.IsNullOrEmpty(accessibility) ? "internal" : accessibility!;
+        var prefix = string.IsNullOrEmpty(rootNamespace) ? "" : rootNamespace + ".";
+        var unread = new LockFile(file.Path, text, className ?? "", accessibility, prefix, null, null);
+        return unread.Base is null ? unread.Parse(_ => null) : unread;
+    }
+
+    /// <summary>This lock with what it leaves out, where that is among the others of its folder.</summary>
+    public LockFile Resolve(IEnumerable<LockFile> all)
+    {
+        if (Base is null)
+            return this;
+        var folder = Path.Substring(0, Path.Length - System.IO.Path.GetFileName(Path).Length);
+        return Parse(target => all.FirstOrDefault(file => file.Path == folder + target + System.IO.Path.GetExtension(Path))?.Text);
+    }
+
+    private LockFile Parse(Func<string, string?> readBase)
+    {
         try
         {
-            var set = StencilLockReader.Read(text);
-            if (string.IsNullOrEmpty(className))
-                className = (string.IsNullOrEmpty(rootNamespace) ? "" : rootNamespace + ".") + Names.Pascal(set.Name) + "Stencils";
-            return new LockFile(file.Path, text, className!, accessibility, set, null);
+            var set = StencilLockReader.Read(Text, readBase);
+            var className = ClassName.Length == 0 ? rootPrefix + Names.Pascal(set.Name) + "Stencils" : ClassName;
+            return new LockFile(Path, Text, className, Accessibility, rootPrefix, set, null);
         }
         catch (LockFormatException e)
         {
-            var problem = new Problem(Problems.Damaged, file.Path, e.Line, e.Message);
-            return new LockFile(file.Path, text, className ?? "", accessibility, null, problem);
+            return new LockFile(Path, Text, ClassName, Accessibility, rootPrefix, null, new Problem(Problems.Damaged, Path, e.Line, e.Message));
         }
     }
 
@@ -68,7 +88,7 @@ internal sealed class LockFile : IEquatable<LockFile>
     }
 
     public bool Equals(LockFile? other)
-        => other is not null && Path == other.Path && ClassName == other.ClassName && Accessibility == other.Accessibility
+        => other is not null && Path == other.Path && ClassName == other.ClassName && rootPrefix == other.rootPrefix && Accessibility == other.Accessibility
             && Text == other.Text;
 
     public override bool Equals(object? obj) => Equals(obj as LockFile);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using StencilJit.Generator.Output;
+using StencilJit.Model;
 
 namespace StencilJit.Generator.Input;
 
@@ -7,7 +8,11 @@ namespace StencilJit.Generator.Input;
 internal static class NameCheck
 {
     /// <summary>The members that every generated class has.</summary>
-    private static readonly string[] OwnMembers = ["Id", "Trap", "Table", "CreateTable", "Names", "IntegerRegisters", "FloatRegisters", "SlotLimit"];
+    private static readonly string[] OwnMembers =
+    [
+        "Id", "Trap", "Table", "CreateTable", "Names", "IntegerRegisters", "FloatRegisters", "SlotLimit",
+        .. Enum.GetNames(typeof(Architecture)).Select(name => name + "Code"),
+    ];
 
     public static IEnumerable<Problem> Check(SetGroup group)
     {

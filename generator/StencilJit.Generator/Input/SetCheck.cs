@@ -31,7 +31,7 @@ internal static class SetCheck
         foreach (var file in group.Files)
         {
             if (problems.Count == 0)
-                problems.AddRange(TableLimits.Check(file));
+                problems.AddRange(TableLimits.Check(group, file));
         }
 
         return problems;

@@ -27,7 +27,7 @@ internal sealed class SetGroup : IEquatable<SetGroup>
     {
         // A lock that cannot be read does not always tell its class; it then stands alone, to be reported.
         var groups = new SortedDictionary<string, List<LockFile>>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in files.Select(file => file.Resolve(files)))
         {
             var key = file.ClassName.Length == 0 ? "/" + file.Path : file.ClassName;
             if (!groups.TryGetValue(key, out var group))

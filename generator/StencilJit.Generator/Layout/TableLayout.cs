@@ -3,16 +3,16 @@ using StencilJit.Model;
 namespace StencilJit.Generator.Layout;
 
 /// <summary>
-/// A set as StencilTable of StencilJit.Runtime reads it: a blob of patches and code, two words for each stencil that tell
-/// where its code is and which numbers it has, and a blob that tells where the numbers of registers are in the code. A
-/// stencil's patches stand right before its code, so that stitching touches one place.
+/// A set on one target as StencilTable of StencilJit.Runtime reads it: two words for each stencil that tell where its code
+/// is and which numbers it has, in a blob of patches and code, and in one that tells where the numbers of registers are in
+/// the code. A stencil's patches stand right before its code, so that stitching touches one place.
 /// </summary>
 internal sealed class TableLayout
 {
     /// <summary>Patches that are no labels are filled up to so many: the runtime writes them without a branch.</summary>
     public const int PaddedPatches = 2;
 
-    /// <summary>Code that is not longer is copied at once.</summary>
+    /// <summary>Code of so many bytes is copied at once.</summary>
     private const int CopySize = 32;
 
     /// <summary>The value index of the data's address; holes are before it.</summary>
@@ -26,21 +26,22 @@ internal sealed class TableLayout
     private const ulong SlowFlag = 1UL << 63;
     private const ulong WrittenFlag = 1UL << 33;
 
-    private readonly List<ulong> code = [];
+    private readonly CodePool code;
+    private readonly CodePool registers;
     private readonly List<ulong> stencils = [];
-    private readonly List<ulong> registers = [];
     private int id;
 
-    private TableLayout(byte[] data)
+    private TableLayout(StencilSet set, CodePool code, CodePool registers)
     {
-        Data = Words(data);
+        Set = set;
+        Data = Words(set.Data);
+        this.code = code;
+        this.registers = registers;
     }
 
-    public IReadOnlyList<ulong> Code => code;
+    public StencilSet Set { get; }
 
     public IReadOnlyList<ulong> Stencils => stencils;
-
-    public IReadOnlyList<ulong> Registers => registers;
 
     /// <summary>How many numbers the stencils have in all.</summary>
     public int NumberCount => id;
@@ -50,18 +51,20 @@ internal sealed class TableLayout
 
     public IReadOnlyList<ulong> Data { get; }
 
-    public static TableLayout Create(StencilSet set, CancellationToken cancellation)
+    /// <summary>Lays a set out.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="code">Takes patches and code.</param>
+    /// <param name="registers">Takes where the numbers of registers are.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static TableLayout Create(StencilSet set, CodePool code, CodePool registers, CancellationToken cancellation)
     {
-        var layout = new TableLayout(set.Data);
+        var layout = new TableLayout(set, code, registers);
         foreach (var stencil in set.Stencils)
         {
             cancellation.ThrowIfCancellationRequested();
             layout.Add(stencil);
         }
 
-        // Code is copied 32 bytes at a time, the last one's too.
-        for (var i = 0; i < CopySize / sizeof(ulong); i++)
-            layout.code.Add(0);
         return layout;
     }
 
@@ -75,30 +78,30 @@ internal sealed class TableLayout
         var others = stencil.Patches.Where(patch => !IsLabel(stencil, patch)).ToList();
         var firstLabel = stencil.Holes.Count(hole => hole.Kind != HoleKind.Label);
 
+        var words = new List<ulong>();
         for (var i = labels.Count - 1; i >= 0; i--)
-            code.Add(PatchWord(labels[i], labels[i].Index - firstLabel));
+            words.Add(PatchWord(labels[i], labels[i].Index - firstLabel));
         // A dummy writes behind the code, where the next stencil follows.
         for (var i = others.Count; i < PaddedPatches; i++)
-            code.Add((ulong)stencil.Code.Length);
+            words.Add((ulong)stencil.Code.Length);
         for (var i = others.Count - 1; i >= 0; i--)
-            code.Add(PatchWord(others[i], ValueIndex(others[i])));
+            words.Add(PatchWord(others[i], ValueIndex(others[i])));
+        var patches = words.Count;
+        words.AddRange(Words(stencil.Code));
 
-        stencils.Add(StencilWord(code.Count, stencil, others, labels.Count));
-        stencils.Add((uint)id | (ulong)(uint)registers.Count << 32 | (ulong)(uint)stencil.Registers.Count << 56);
-        code.AddRange(Words(stencil.Code));
-        MaterialWords += (long)stencil.Combinations * (labels.Count + Math.Max(others.Count, PaddedPatches) + Words(stencil.Code).Length);
+        stencils.Add(StencilWord(code.Add([.. words]) + patches, stencil, others, labels.Count));
+        stencils.Add((uint)id | (ulong)(uint)registers.Add([.. stencil.Registers.SelectMany(Words)]) << 32 | (ulong)(uint)stencil.Registers.Count << 56);
+        MaterialWords += (long)stencil.Combinations * words.Count;
         id += stencil.Combinations;
-        foreach (var register in stencil.Registers)
-            Add(register);
     }
 
     /// <summary>A word that describes the register, then its bits, two a word.</summary>
-    private void Add(RegisterHole register)
+    private static IEnumerable<ulong> Words(RegisterHole register)
     {
         var bits = register.Bits;
-        registers.Add((uint)bits.Count | (ulong)(uint)register.Class << 32 | (register.IsWritten ? WrittenFlag : 0));
+        yield return (uint)bits.Count | (ulong)(uint)register.Class << 32 | (register.IsWritten ? WrittenFlag : 0);
         for (var i = 0; i < bits.Count; i += 2)
-            registers.Add(BitWord(bits[i]) | (i + 1 < bits.Count ? (ulong)BitWord(bits[i + 1]) << 32 : 0));
+            yield return BitWord(bits[i]) | (i + 1 < bits.Count ? (ulong)BitWord(bits[i + 1]) << 32 : 0);
     }
 
     private static uint BitWord(RegisterBit bit) => (uint)bit.NumberBit | (uint)bit.Position << 5;
@@ -116,7 +119,10 @@ internal sealed class TableLayout
     }
 
     private static ulong PatchWord(Patch patch, int value)
-        => (uint)patch.Offset | (uint)patch.Kind << 16 | (ulong)(uint)value << 24 | (ulong)(uint)patch.Addend << 32;
+        => (uint)patch.Offset | (uint)Written(patch.Kind) << 16 | (ulong)(uint)value << 24 | (ulong)(uint)patch.Addend << 32;
+
+    /// <summary>How the runtime writes a field: the byte at the end of the code as a word, over which the next stencil comes.</summary>
+    private static PatchKind Written(PatchKind kind) => kind == PatchKind.Abs8 ? PatchKind.Abs32 : kind;
 
     private static int ValueIndex(Patch patch) => patch.Source switch
     {

@@ -14,7 +14,7 @@ internal static class TableLimits
     private const int MaximumPatches = byte.MaxValue;
     private const int MaximumWords = (1 << 24) - 1;
 
-    public static IEnumerable<Problem> Check(LockFile file)
+    public static IEnumerable<Problem> Check(SetGroup group, LockFile file)
     {
         var set = file.Set!;
         if (set.Traps.Count > MaximumTraps)
@@ -25,7 +25,8 @@ internal static class TableLimits
                 yield return new Problem(Problems.TooLarge, file.Path, file.LineOf(stencil), $"stencil '{stencil.Name} {stencil.Placement}' {what}");
         }
 
-        var words = set.Stencils.Sum(stencil => (long)stencil.Patches.Count + TableLayout.PaddedPatches + stencil.Code.Length / sizeof(ulong) + 1);
+        var words = group.Files.Where(other => other.Set!.Architecture == set.Architecture).SelectMany(other => other.Set!.Stencils)
+            .Sum(stencil => (long)stencil.Patches.Count + TableLayout.PaddedPatches + stencil.Code.Length / sizeof(ulong) + 1);
         if (words > MaximumWords)
             yield return new Problem(Problems.TooLarge, file.Path, 1, $"set '{set.Name}' needs {words * sizeof(ulong)} bytes; a table holds {MaximumWords * sizeof(ulong)}: divide the set");
         var numbers = set.Stencils.Sum(stencil => (long)stencil.Combinations);

@@ -14,10 +14,11 @@ internal static class GeneratedClass
         if (group.Files[0].Set!.Traps.Count != 0)
             yield return File("Traps", text => TrapWriter.Write(text, group));
         yield return File("Table", text => TableWriter.Write(text, group));
-        foreach (var file in group.Files)
+        foreach (var layout in ArchitectureLayout.Create(group.Files.Select(file => file.Set!), cancellation))
         {
-            var layout = TableLayout.Create(file.Set!, cancellation);
-            yield return File("Table." + file.Set!.Target, text => TargetWriter.Write(text, file.Set!, layout));
+            yield return File("Table." + layout.Architecture, text => TargetWriter.WriteCode(text, layout));
+            foreach (var table in layout.Tables)
+                yield return File("Table." + table.Set.Target, text => TargetWriter.Write(text, table));
         }
 
         (string, string) File(string matter, Action<CodeText> write)

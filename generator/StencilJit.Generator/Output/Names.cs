@@ -42,6 +42,9 @@ internal static class Names
         return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
     }
 
+    /// <summary>The nested class of what the targets of an architecture share.</summary>
+    public static string Code(Architecture architecture) => $"{architecture}Code";
+
     /// <summary>The nested class of a target: <c>linux-x64</c> becomes <c>LinuxX64</c>.</summary>
     public static string Target(string target) => Pascal(target);
 }

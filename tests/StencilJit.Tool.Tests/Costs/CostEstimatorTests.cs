@@ -71,7 +71,7 @@ public sealed class CostEstimatorTests
     }
 
     [Theory]
-    [InlineData("skylake", "--cpu skylake: write TARGET=PROCESSOR, such as linux-x64=znver4; targets are linux-arm64, linux-x64.")]
+    [InlineData("skylake", "--cpu skylake: write TARGET=PROCESSOR, such as linux-x64=znver4; targets are linux-arm64, linux-x64, osx-arm64, osx-x64, win-arm64, win-x64.")]
     [InlineData("linux-s390x=z13", "--cpu linux-s390x=z13: write TARGET=PROCESSOR")]
     [InlineData("linux-x64=pentium9", "--cpu linux-x64=pentium9: llvm-mca ")]
     public async Task A_processor_that_is_not_known_is_an_error(string cpu, string message)

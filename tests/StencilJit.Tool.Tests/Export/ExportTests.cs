@@ -78,7 +78,7 @@ public sealed class ExportTests : IDisposable
 
     [Theory]
     [InlineData(new[] { "export" }, "There are the sets calc, fault, wasm: name one with --set.")]
-    [InlineData(new[] { "export", "--set", "calc" }, "calc has the targets linux-arm64, linux-x64: name one with --target")]
+    [InlineData(new[] { "export", "--set", "calc" }, "calc has the targets linux-arm64, linux-x64, osx-arm64, osx-x64, win-arm64, win-x64: name one with --target")]
     [InlineData(new[] { "export", "--set", "calc", "--target", "linux-x64", "--template", "rust" }, "--template rust: there is no such file; the tool itself has: c.")]
     [InlineData(new[] { "export", "--set", "calc", "--target", "linux-x64", "-o", "/dev/null/x" }, "/dev/null/x cannot be written: ")]
     public async Task What_cannot_be_exported_is_an_error_that_says_what_to_do(string[] arguments, string message)
@@ -107,7 +107,9 @@ public sealed class ExportTests : IDisposable
             };
             var at = code.AsSpan(patch.Offset);
             var distance = value - (Address + (ulong)patch.Offset);
-            if (patch.Kind == PatchKind.Abs64)
+            if (patch.Kind == PatchKind.Abs8)
+                at[0] = (byte)value;
+            else if (patch.Kind == PatchKind.Abs64)
                 BinaryPrimitives.WriteUInt64LittleEndian(at, value);
             else
                 BinaryPrimitives.WriteUInt32LittleEndian(at, BinaryPrimitives.ReadUInt32LittleEndian(at) | Field(patch.Kind, value, distance, Address + (ulong)patch.Offset));

@@ -60,10 +60,7 @@ public sealed partial class ReportTests : IDisposable
         const string Comment = "Adds </script><script>alert(1)</script> <!-- & \"quotes\"";
         using var copy = new SetCopy();
         foreach (var target in new[] { "linux-x64", "linux-arm64" })
-        {
-            var set = LockFile.Read(copy.Lock(target));
-            File.WriteAllText(copy.Lock(target), StencilLockWriter.Write(set with { Stencils = [.. set.Stencils.Select(stencil => stencil.Name == "add" ? stencil with { Documentation = Comment } : stencil)] }));
-        }
+            LockEdit.Change(copy.Lock(target), set => set with { Stencils = [.. set.Stencils.Select(stencil => stencil.Name == "add" ? stencil with { Documentation = Comment } : stencil)] });
 
         copy.Edit("calc.c", "/* Adds", "/* " + Comment);
 

@@ -140,9 +140,6 @@ public sealed class TraceInputTests
     private static void Rewrite(SetCopy set, Func<Stencil, Stencil?> change)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(set.Folder, "locks")))
-        {
-            var read = StencilLockReader.Read(File.ReadAllText(file));
-            File.WriteAllText(file, StencilLockWriter.Write(read with { Stencils = [.. read.Stencils.Select(change).OfType<Stencil>()] }));
-        }
+            LockEdit.Change(file, read => read with { Stencils = [.. read.Stencils.Select(change).OfType<Stencil>()] });
     }
 }

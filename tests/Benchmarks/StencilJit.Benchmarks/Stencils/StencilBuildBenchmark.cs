@@ -1,5 +1,6 @@
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
+using StencilJit.Compiler.Locks;
 using StencilJit.Compiler.Targets;
 using StencilJit.Model;
 
@@ -44,7 +45,7 @@ internal sealed class StencilBuildBenchmark : IBenchmark
             times.Add(result);
         }
 
-        var set = StencilLockReader.Read(await File.ReadAllTextAsync(Repository.WasmLock(target)));
+        var set = LockStore.Read(Repository.WasmLock(target))!;
         var bytes = set.Stencils.Sum(stencil => (double)stencil.Code.Length);
         table.Add(
             target,

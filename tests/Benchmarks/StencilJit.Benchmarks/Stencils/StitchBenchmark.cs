@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
+using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 using StencilJit.Runtime;
 using StencilJit.Wasm;
@@ -33,7 +34,7 @@ internal sealed unsafe class StitchBenchmark : IBenchmark
             Name,
             "Stitch rate of a random mix of WebAssembly stencils, against memcpy of the same bytes",
             ["mix", "bytes/stencil", "patches/stencil", "ns/stencil", "GB/s", "memcpy, GB/s", "time over memcpy"]);
-        var set = StencilLockReader.Read(File.ReadAllText(Repository.WasmLock(RuntimeInformation.RuntimeIdentifier)));
+        var set = LockStore.Read(Repository.WasmLock(RuntimeInformation.RuntimeIdentifier))!;
         using var heap = new CodeHeap();
         var image = heap.Install(WasmStencils.Table);
         SetTraps(image);
