@@ -2,7 +2,7 @@ namespace StencilJit.Runtime.Patching;
 
 /// <summary>
 /// How a value V, with addend A, is written into the field at address P. The numbers stand in generated tables and are
-/// those of StencilJit.Model.PatchKind, which documents each.
+/// those of StencilJit.Model.PatchKind, which documents each; that of a byte is missing, for tables have a word in its place.
 /// </summary>
 internal enum PatchKind : byte
 {
