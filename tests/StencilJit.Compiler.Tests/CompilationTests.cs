@@ -52,6 +52,36 @@ public class CompilationTests
         Assert.Equal(7, add.Code.Length);
     }
 
+    [Theory]
+    [InlineData("uint32_t shift(uint32_t a, uint32_t b) { return a << (b & 31); }", HoleKind.Shift32, "40C1E000")] // shl
+    [InlineData("int64_t shift(int64_t a, uint64_t b) { return a >> (b & 63); }", HoleKind.Shift64, "48C1F800")] // sar
+    [InlineData("uint32_t shift(uint32_t a, uint32_t b) { return a >> (b & 31) | a << (-b & 31); }", HoleKind.Shift32, "C4E37BF0C000")] // rorx
+    public async Task A_count_of_bits_is_the_last_byte_of_one_instruction(string op, HoleKind kind, string code)
+    {
+        using var folder = new SetFolder().WithSet($"STENCIL(\"rn>t\") {op}");
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        var shift = set.Stencils.Single(stencil => stencil.Name == "shift");
+        Assert.Equal(code, Convert.ToHexString(shift.Code));
+        Assert.Equal([new Hole("b", kind)], shift.Holes);
+        Assert.Equal([(PatchKind.Abs8, shift.Code.Length - 1)], shift.Patches.Select(patch => (patch.Kind, patch.Offset)));
+    }
+
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public async Task A_count_of_bits_that_is_no_immediate_of_the_last_instruction_goes_through_a_register(string target)
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(\"rn>t\") uint32_t shift(uint32_t a, uint32_t b) { return (a << (b & 31)) * 3 + 1; }");
+
+        var set = (await folder.CompileAsync(target: target)).Set!;
+
+        var shift = set.Stencils.Single(stencil => stencil.Name == "shift");
+        var patch = Assert.Single(shift.Patches);
+        Assert.Equal(target == "linux-x64" ? PatchKind.Abs32 : PatchKind.Move0, patch.Kind);
+    }
+
     [Fact]
     public async Task A_value_that_code_generation_would_fold_is_kept_out_of_its_sight()
     {

@@ -12,6 +12,7 @@ public class RefusalTests
     [InlineData("SJ1102", 4, "STENCIL(\"r>r\") int64_t add(int64_t a, int64_t b) { return a + b; }")]
     [InlineData("SJ1102", 4, "STENCIL(\"\") void nothing(void) { }")]
     [InlineData("SJ1103", 4, "STENCIL(\"ri>r\") double add(double a, double b) { return a + b; }")]
+    [InlineData("SJ1103", 4, "STENCIL(\"rn>r\") double scale(double a, double b) { return a * b; }")]
     [InlineData("SJ1103", 4, "STENCIL(\"r>\") int64_t drop(int64_t a) { return a; }")]
     [InlineData("SJ1103", 4, "STENCIL(\"r>?\") double test(double a) { return a; }")]
     [InlineData("SJ1103", 4, "STENCIL(\"r>t\") int64_t convert(double a) { return (int64_t)a; }")]
