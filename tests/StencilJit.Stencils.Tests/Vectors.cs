@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StencilJit.Compiler.Locks;
-using StencilJit.Model;
 
 namespace StencilJit.Stencils.Tests;
 
