@@ -24,6 +24,9 @@ command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
 [ -e /usr/aarch64-linux-gnu/lib/libc.so.6 ] || missing+=(libc6-arm64-cross)
 [ -e /usr/aarch64-linux-gnu/lib/libgcc_s.so.1 ] || missing+=(libgcc-s1-arm64-cross)
 [ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || missing+=(libstdc++6-arm64-cross)
+# Windows on x86-64: wine, and the library that Debian's wine needs and does not bring.
+{ command -v wine64 >/dev/null || [ -e /usr/lib/wine/wine64 ]; } || missing+=(wine64)
+[ -e /usr/x86_64-w64-mingw32/lib/zlib1.dll ] || missing+=(libz-mingw-w64)
 command -v node >/dev/null || missing+=(nodejs npm)
 # Tests look at the inspection tool's pages in a real browser.
 command -v chromium >/dev/null || missing+=(chromium)
@@ -32,7 +35,7 @@ command -v perf >/dev/null || missing+=(linux-perf)
 command -v unzip >/dev/null || missing+=(unzip)
 
 if [ ${#missing[@]} -eq 0 ]; then
-    echo "Tools: clang, libLLVM, llvm-mca, gcc, qemu-user, arm64 libraries, node, chromium, perf: all here."
+    echo "Tools: clang, libLLVM, llvm-mca, gcc, qemu-user, arm64 libraries, wine, node, chromium, perf: all here."
     exit 0
 fi
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then

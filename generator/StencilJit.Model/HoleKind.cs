@@ -15,6 +15,12 @@ public enum HoleKind
     /// <summary>An unsigned 64-bit immediate (HOLE_U64).</summary>
     U64,
 
+    /// <summary>How far 32 bits are shifted: 0 to 31 (a 32-bit operand placed as count).</summary>
+    Shift32,
+
+    /// <summary>How far 64 bits are shifted: 0 to 63 (a 64-bit operand placed as count).</summary>
+    Shift64,
+
     /// <summary>A displacement from 0 to 2^31-1 (HOLE_OFFSET).</summary>
     Offset,
 

@@ -62,7 +62,12 @@ internal static class LockSyntax
     }
 
     /// <summary>How many bytes a patch writes.</summary>
-    public static int FieldSize(PatchKind kind) => kind == PatchKind.Abs64 ? 8 : 4;
+    public static int FieldSize(PatchKind kind) => kind switch
+    {
+        PatchKind.Abs8 => 1,
+        PatchKind.Abs64 => 8,
+        _ => 4,
+    };
 
     /// <summary>SHA-256 of a text in UTF-8, in lower-case hexadecimal.</summary>
     public static string Hash(string text)

@@ -61,4 +61,7 @@ public enum PatchKind
 
     /// <summary>AArch64: bits 10 to 21 become the low 12 bits of V + A, divided by 16 (128-bit access).</summary>
     Low12Scale16,
+
+    /// <summary>x86-64: the byte at P, the last one of the code, becomes V + A.</summary>
+    Abs8,
 }

@@ -5,19 +5,22 @@ namespace StencilJit.Runtime;
 
 /// <summary>Makes written code visible to instruction fetch.</summary>
 /// <remarks>
-/// <para>On x86-64 the hardware keeps instruction and data caches coherent. On AArch64 the range is cleaned from the data
-/// cache to the point of unification and invalidated in the instruction cache, which is what <c>__clear_cache</c> of
-/// libgcc does. It is given the addresses where code <i>runs</i>, although it was written through another mapping: data
+/// <para>On x86-64 the hardware keeps instruction and data caches coherent, on every system. On AArch64 the range is cleaned
+/// from the data cache to the point of unification and invalidated in the instruction cache, which is what
+/// <c>__clear_cache</c> of libgcc does on Linux, <c>sys_icache_invalidate</c> on macOS and <c>FlushInstructionCache</c> on
+/// Windows. It is given the addresses where code <i>runs</i>, although it was written through another mapping: data
 /// caches of AArch64 behave as physically tagged (Arm ARM D7.5.11), so cleaning any alias cleans the line, while an
 /// instruction cache may be virtually tagged and must be invalidated by the address that is fetched.</para>
 /// <para>Another processor that executed older code at the same address may still hold its instructions in the pipeline
 /// until it synchronises its context. <see cref="Interlocked.MemoryBarrierProcessWide"/> interrupts every processor that
 /// runs this process; returning from an interrupt is such a synchronisation on both architectures.</para>
 /// </remarks>
-internal static unsafe class InstructionCache
+internal static unsafe partial class InstructionCache
 {
+    private static readonly nint CurrentProcess = -1;
+
     private static readonly delegate* unmanaged<nint, nint, void> ClearCache =
-        (delegate* unmanaged<nint, nint, void>)(ArmBase.IsSupported ? FindClearCache() : 0);
+        (delegate* unmanaged<nint, nint, void>)(ArmBase.IsSupported && OperatingSystem.IsLinux() ? FindClearCache() : 0);
 
     /// <summary>Makes code visible that was just written.</summary>
     /// <param name="address">Where it will run.</param>
@@ -28,10 +31,27 @@ internal static unsafe class InstructionCache
         if (length == 0)
             return;
         if (ArmBase.IsSupported)
-            ClearCache(address, address + length);
+            Invalidate(address, length);
         if (wasUsed)
             Interlocked.MemoryBarrierProcessWide();
     }
+
+    private static void Invalidate(nint address, int length)
+    {
+        if (OperatingSystem.IsWindows())
+            FlushInstructionCache(CurrentProcess, address, (nuint)length);
+        else if (OperatingSystem.IsMacOS())
+            InvalidateOnMacOS(address, (nuint)length);
+        else
+            ClearCache(address, address + length);
+    }
+
+    [LibraryImport("kernel32")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool FlushInstructionCache(nint process, nint address, nuint length);
+
+    [LibraryImport("libSystem", EntryPoint = "sys_icache_invalidate")]
+    private static partial void InvalidateOnMacOS(nint address, nuint length);
 
     private static nint FindClearCache()
     {

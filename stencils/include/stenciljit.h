@@ -52,6 +52,7 @@
  *
  *     r  in a register            s  in a frame slot            i  an immediate, known when stitching
  *                                                               j  the same for 64 bits, sign-extended from 32
+ *                                                               n  a count of bits: from 0 to 31, of a 64-bit operand to 63
  *     >r result to a register     >s result to a frame slot     >t result in an operand's place
  *     >? no result: jumps to the label `target` where the result is not zero; >! where it is zero
  *
@@ -70,6 +71,8 @@
 #define UNARY "r>r r>t"
 #define BINARY "rr>r rr>t rs>t ri>r ri>t"
 #define BINARY_REGISTERS "rr>r rr>t rs>t"
+/* Of a count modulo the width: as an immediate it is taken modulo the width when stitching. */
+#define SHIFT "rr>r rr>t rs>t rn>r rn>t"
 #define COMPARE BINARY " rr>? rs>? ri>? rr>! rs>! ri>!"
 /* Of floating-point numbers, whose place the result cannot take. */
 #define COMPARE_REGISTERS "rr>r rs>r rr>? rs>? rr>! rs>!"

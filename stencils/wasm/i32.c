@@ -102,7 +102,7 @@ STENCIL(BINARY UPDATE) uint32_t i32_xor(uint32_t a, uint32_t b)
 }
 
 /* i32.shl: shifts left by the count modulo 32. */
-STENCIL(BINARY) uint32_t i32_shl(uint32_t a, uint32_t b)
+STENCIL(SHIFT) uint32_t i32_shl(uint32_t a, uint32_t b)
 {
     return a << (b & 31);
 }
@@ -126,25 +126,25 @@ STENCIL("rr>r rr>t") uint32_t i32_add_shl3(uint32_t a, uint32_t b)
 }
 
 /* i32.shr_s: shifts right by the count modulo 32, copying the sign. */
-STENCIL(BINARY) int32_t i32_shr_s(int32_t a, uint32_t b)
+STENCIL(SHIFT) int32_t i32_shr_s(int32_t a, uint32_t b)
 {
     return a >> (b & 31);
 }
 
 /* i32.shr_u: shifts right by the count modulo 32, filling with zeros. */
-STENCIL(BINARY) uint32_t i32_shr_u(uint32_t a, uint32_t b)
+STENCIL(SHIFT) uint32_t i32_shr_u(uint32_t a, uint32_t b)
 {
     return a >> (b & 31);
 }
 
 /* i32.rotl: rotates left by the count modulo 32. */
-STENCIL(BINARY) uint32_t i32_rotl(uint32_t a, uint32_t b)
+STENCIL(BINARY_REGISTERS) uint32_t i32_rotl(uint32_t a, uint32_t b)
 {
     return a << (b & 31) | a >> (-b & 31);
 }
 
 /* i32.rotr: rotates right by the count modulo 32. */
-STENCIL(BINARY) uint32_t i32_rotr(uint32_t a, uint32_t b)
+STENCIL(SHIFT) uint32_t i32_rotr(uint32_t a, uint32_t b)
 {
     return a >> (b & 31) | a << (-b & 31);
 }

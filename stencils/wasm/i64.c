@@ -96,31 +96,31 @@ STENCIL(BINARY_WIDE UPDATE_WIDE) uint64_t i64_xor(uint64_t a, uint64_t b)
 }
 
 /* i64.shl: shifts left by the count modulo 64. */
-STENCIL(BINARY_WIDE) uint64_t i64_shl(uint64_t a, uint64_t b)
+STENCIL(SHIFT) uint64_t i64_shl(uint64_t a, uint64_t b)
 {
     return a << (b & 63);
 }
 
 /* i64.shr_s: shifts right by the count modulo 64, copying the sign. */
-STENCIL(BINARY_WIDE) int64_t i64_shr_s(int64_t a, uint64_t b)
+STENCIL(SHIFT) int64_t i64_shr_s(int64_t a, uint64_t b)
 {
     return a >> (b & 63);
 }
 
 /* i64.shr_u: shifts right by the count modulo 64, filling with zeros. */
-STENCIL(BINARY_WIDE) uint64_t i64_shr_u(uint64_t a, uint64_t b)
+STENCIL(SHIFT) uint64_t i64_shr_u(uint64_t a, uint64_t b)
 {
     return a >> (b & 63);
 }
 
 /* i64.rotl: rotates left by the count modulo 64. */
-STENCIL(BINARY_WIDE) uint64_t i64_rotl(uint64_t a, uint64_t b)
+STENCIL(BINARY_REGISTERS) uint64_t i64_rotl(uint64_t a, uint64_t b)
 {
     return a << (b & 63) | a >> (-b & 63);
 }
 
 /* i64.rotr: rotates right by the count modulo 64. */
-STENCIL(BINARY_WIDE) uint64_t i64_rotr(uint64_t a, uint64_t b)
+STENCIL(SHIFT) uint64_t i64_rotr(uint64_t a, uint64_t b)
 {
     return a >> (b & 63) | a << (-b & 63);
 }

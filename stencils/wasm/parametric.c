@@ -12,3 +12,15 @@ STENCIL("rrr>r rrr>t rrs>t") double select_f(double a, double b, int32_t conditi
 {
     return condition ? a : b;
 }
+
+/* select with the operand of i64.eqz or ref.is_null as condition: the values exchanged, that instruction is none. */
+STENCIL("rrr>r rrr>t") int64_t select_i_wide(int64_t a, int64_t b, int64_t condition)
+{
+    return condition ? a : b;
+}
+
+/* The same for f32 and f64. */
+STENCIL("rrr>r rrr>t") double select_f_wide(double a, double b, int64_t condition)
+{
+    return condition ? a : b;
+}

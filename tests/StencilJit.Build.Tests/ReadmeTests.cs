@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using StencilJit.Compiler.Clang;
 
 namespace StencilJit.Build.Tests;
 
 /// <summary>What the README and the documents show is what is in the repository, and runs.</summary>
-public partial class ReadmeTests
+public class ReadmeTests
 {
     private static readonly string Readme = Sample("README.md");
 
@@ -48,13 +47,5 @@ public partial class ReadmeTests
 
     private static string Sample(string path) => File.ReadAllText(Path.Combine(SetFolder.Root, path));
 
-    // The text of every fenced block of a language, without the indentation of the list it may stand in.
-    private static string[] Blocks(string language, string? document = null) =>
-    [
-        .. FencedBlock().Matches(document ?? Readme).Where(block => block.Groups["language"].Value == language)
-            .Select(block => Regex.Replace(block.Groups["text"].Value, "^" + block.Groups["indent"].Value, "", RegexOptions.Multiline)),
-    ];
-
-    [GeneratedRegex(@"^(?<indent> *)```(?<language>\w+)\n(?<text>.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex FencedBlock();
+    private static string[] Blocks(string language, string? document = null) => Markdown.Blocks(document ?? Readme, language);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using StencilJit.Compiler.Targets;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Tests;
@@ -50,6 +52,36 @@ public class CompilationTests
         var patch = Assert.Single(add.Patches);
         Assert.Equal((PatchKind.Abs32, PatchSource.Hole), (patch.Kind, patch.Source));
         Assert.Equal(7, add.Code.Length);
+    }
+
+    [Theory]
+    [InlineData("uint32_t shift(uint32_t a, uint32_t b) { return a << (b & 31); }", HoleKind.Shift32, "40C1E000")] // shl
+    [InlineData("int64_t shift(int64_t a, uint64_t b) { return a >> (b & 63); }", HoleKind.Shift64, "48C1F800")] // sar
+    [InlineData("uint32_t shift(uint32_t a, uint32_t b) { return a >> (b & 31) | a << (-b & 31); }", HoleKind.Shift32, "C4E37BF0C000")] // rorx
+    public async Task A_count_of_bits_is_the_last_byte_of_one_instruction(string op, HoleKind kind, string code)
+    {
+        using var folder = new SetFolder().WithSet($"STENCIL(\"rn>t\") {op}");
+
+        var set = (await folder.CompileAsync()).Set!;
+
+        var shift = set.Stencils.Single(stencil => stencil.Name == "shift");
+        Assert.Equal(code, Convert.ToHexString(shift.Code));
+        Assert.Equal([new Hole("b", kind)], shift.Holes);
+        Assert.Equal([(PatchKind.Abs8, shift.Code.Length - 1)], shift.Patches.Select(patch => (patch.Kind, patch.Offset)));
+    }
+
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public async Task A_count_of_bits_that_is_no_immediate_of_the_last_instruction_goes_through_a_register(string target)
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(\"rn>t\") uint32_t shift(uint32_t a, uint32_t b) { return (a << (b & 31)) * 3 + 1; }");
+
+        var set = (await folder.CompileAsync(target: target)).Set!;
+
+        var shift = set.Stencils.Single(stencil => stencil.Name == "shift");
+        var patch = Assert.Single(shift.Patches);
+        Assert.Equal(target == "linux-x64" ? PatchKind.Abs32 : PatchKind.Move0, patch.Kind);
     }
 
     [Fact]
@@ -121,10 +153,10 @@ public class CompilationTests
     {
         using var folder = new SetFolder().WithSet(Body);
 
-        var x64 = (await folder.CompileAsync("linux-x64")).Set!;
-        var arm64 = (await folder.CompileAsync("linux-arm64")).Set!;
+        var first = (await folder.CompileAsync("linux-x64")).Set!;
 
-        Assert.Equal(Outline(x64), Outline(arm64));
+        foreach (var target in TargetDescription.All)
+            Assert.Equal(Outline(first), Outline((await folder.CompileAsync(target.Rid)).Set!));
     }
 
     [Fact]
@@ -139,6 +171,24 @@ public class CompilationTests
 
         Assert.NotEmpty(first.Stencils);
         Assert.Equal(StencilLockWriter.Write(first), StencilLockWriter.Write(second));
+    }
+
+    [Fact]
+    public async Task A_rebuild_in_another_language_beside_other_targets_gives_the_same_bytes()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+        var alone = new List<string>();
+        foreach (var target in TargetDescription.All)
+            alone.Add(StencilLockWriter.Write((await folder.CompileAsync(target.Rid)).Set!));
+
+        // Turkish has another small I, Arabic other digits in places.
+        var together = await Task.WhenAll(TargetDescription.All.Select((target, index) => Task.Run(async () =>
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(index % 2 == 0 ? "tr-TR" : "ar-SA");
+            return StencilLockWriter.Write((await folder.CompileAsync(target.Rid)).Set!);
+        })));
+
+        Assert.Equal(alone, together);
     }
 
     [Fact]

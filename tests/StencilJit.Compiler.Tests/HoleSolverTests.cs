@@ -45,6 +45,26 @@ public class HoleSolverTests
     }
 
     [Fact]
+    public void A_byte_that_carries_a_count_in_every_probe_is_the_hole()
+    {
+        // shl r15d, imm8; jmp next
+        ulong[] counts = [13, 22, 27];
+        var probes = counts.Select(count => new byte[] { 0x41, 0xC1, 0xE7, (byte)count, 0xE9, 0, 0, 0, 0 }).ToArray();
+
+        var solution = new HoleSolver(new X64FieldForms()).Solve(probes, [counts]);
+
+        Assert.Equal([new HoleField(3, PatchKind.Abs8, 0)], solution?.Fields);
+    }
+
+    [Fact]
+    public void A_byte_that_carries_part_of_a_value_is_refused()
+    {
+        var probes = Values.Select(value => new byte[] { 0x41, 0xC1, 0xE7, (byte)value }).ToArray();
+
+        Assert.Null(new HoleSolver(new X64FieldForms()).Solve(probes, [Values]));
+    }
+
+    [Fact]
     public void A_value_in_two_16_bit_moves_has_two_fields()
     {
         // movz w8, #low; movk w8, #high, lsl #16

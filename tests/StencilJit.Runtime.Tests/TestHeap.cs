@@ -15,7 +15,7 @@ internal static unsafe class TestHeap
     public static CodeHeap Create(string mapping, long size = Size) => new(Memory(mapping, size));
 
     public static ExecutableMemory Memory(string mapping, long size = Size) =>
-        mapping == "usual" ? ExecutableMemory.Create(size) : new LinuxProtectedMapping(size);
+        mapping == "usual" ? ExecutableMemory.Create(size) : new ProtectedMapping(AddressSpace.Current, size);
 
     public static int Run(nint address, int argument = 0) => ((delegate* unmanaged<int, int>)address)(argument);
 

@@ -27,14 +27,17 @@ internal sealed class PlacementPlan
 
     public bool HasSlots => Operands.Contains('s') || Result == 's';
 
-    public bool HasImmediates => Operands.Contains('i') || Operands.Contains('j');
+    public bool HasImmediates => Operands.AsSpan().ContainsAny("ijn");
 
-    /// <summary>Whether the placement can hold the operands: not every value fits a 32-bit immediate.</summary>
+    /// <summary>Whether the placement can hold the operands: not every value fits a 32-bit immediate or is a count of bits.</summary>
     public bool Fits(Vector vector)
     {
         for (var i = 0; i < Operands.Length; i++)
         {
-            if (Operands[i] == 'j' && (long)vector.Operands[i] != (int)vector.Operands[i])
+            ulong value = vector.Operands[i];
+            if (Operands[i] == 'j' && (long)value != (int)value)
+                return false;
+            if (Operands[i] == 'n' && value >= (signature.Operands[i].Type == OperandType.I32 ? 32u : 64u))
                 return false;
         }
 

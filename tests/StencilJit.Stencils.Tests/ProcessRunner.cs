@@ -5,10 +5,13 @@ namespace StencilJit.Stencils.Tests;
 /// <summary>Runs a program to its end.</summary>
 internal static class ProcessRunner
 {
-    public static ProcessResult Run(string program, params IEnumerable<string> arguments)
+    public static ProcessResult Run(string program, params IEnumerable<string> arguments) => Run(new ProcessStartInfo(program, arguments));
+
+    public static ProcessResult Run(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

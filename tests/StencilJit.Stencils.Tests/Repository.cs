@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>What tests may keep between runs; ignored by version control.</summary>
+    public static string Artifacts => Path.Combine(Root, "artifacts");
+
     public static string Include => Path.Combine(Root, "stencils", "include");
 
     public static string SetFolder(string set) => Path.Combine(Root, "stencils", set);

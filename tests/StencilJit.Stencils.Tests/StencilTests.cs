@@ -32,6 +32,14 @@ public sealed class StencilTests(Vectors vectors) : IClassFixture<Vectors>
     }
 
     [Theory, MemberData(nameof(Sets))]
+    public void Every_stencil_does_the_same_on_Windows(string set)
+    {
+        var replay = vectors.WindowsReplay;
+        Assert.SkipWhen(replay.Problem is not null, replay.Problem ?? "");
+        AssertPassed(replay.Run(vectors.StencilsOf(set, "win-x64"), vectors.FileOf(set)));
+    }
+
+    [Theory, MemberData(nameof(Sets))]
     public void Every_micro_op_has_vectors_or_is_covered_by_a_scenario_for_a_reason(string set)
     {
         var stencils = LockStore.Read(Repository.Lock(set, "linux-x64"))!.Stencils;

@@ -12,6 +12,7 @@ public sealed class Vectors : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("stenciljit-vectors-").FullName;
     private readonly Dictionary<string, string> files = [];
     private readonly Lazy<string> arm64Replay;
+    private readonly Lazy<WindowsReplay> windowsReplay = new(() => new WindowsReplay());
 
     public Vectors()
     {
@@ -26,6 +27,9 @@ public sealed class Vectors : IDisposable
 
     /// <summary>The program for AArch64 that replays vectors.</summary>
     internal string Arm64Replay => arm64Replay.Value;
+
+    /// <summary>The program for Windows on x86-64 that replays vectors.</summary>
+    internal WindowsReplay WindowsReplay => windowsReplay.Value;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -4,7 +4,7 @@ using StencilJit.Model;
 namespace StencilJit.Tool.Analysis;
 
 /// <summary>Which bits of the code a patch writes. See <see cref="PatchKind"/>.</summary>
-/// <param name="Bytes">Bytes of the word that holds the field, at the patch's offset: 4 or 8.</param>
+/// <param name="Bytes">Bytes of the word that holds the field, at the patch's offset: 1, 4 or 8.</param>
 /// <param name="Mask">The field's bits in that word, little-endian.</param>
 /// <param name="Part">Which bits of the value it holds where not all of them, such as <c>16..31</c>; else empty.</param>
 internal readonly record struct PatchField(int Bytes, ulong Mask, string Part)
@@ -12,6 +12,7 @@ internal readonly record struct PatchField(int Bytes, ulong Mask, string Part)
     /// <summary>The field of a kind of patch.</summary>
     public static PatchField Of(PatchKind kind) => kind switch
     {
+        PatchKind.Abs8 => new(1, byte.MaxValue, ""),
         PatchKind.Abs64 => new(8, ulong.MaxValue, ""),
         PatchKind.Abs32 or PatchKind.Rel32 => new(4, uint.MaxValue, ""),
         PatchKind.Bits12 or PatchKind.Bits12Scale2 or PatchKind.Bits12Scale4 or PatchKind.Bits12Scale8 => new(4, Bits(10, 12), ""),
@@ -35,7 +36,9 @@ internal readonly record struct PatchField(int Bytes, ulong Mask, string Part)
     /// <param name="pattern">What to write; where the field is split, its bits are those under the mask.</param>
     public void Write(Span<byte> code, ulong pattern)
     {
-        if (Bytes == 8)
+        if (Bytes == 1)
+            code[0] = (byte)pattern;
+        else if (Bytes == 8)
             BinaryPrimitives.WriteUInt64LittleEndian(code, pattern);
         else
             BinaryPrimitives.WriteUInt32LittleEndian(code, (BinaryPrimitives.ReadUInt32LittleEndian(code) & ~(uint)Mask) | ((uint)(pattern << LowestBit) & (uint)Mask));

@@ -43,14 +43,14 @@ internal static class MachineFindings
         }
         catch (Exception e) when (e is PlatformNotSupportedException or OutOfMemoryException or IOException)
         {
-            return new Finding(Stitching, "W^X", FindingState.Problem, e.Message, "run on Linux, or allow executable memory");
+            return new Finding(Stitching, "W^X", FindingState.Problem, e.Message, "allow executable memory, or run on Linux, macOS or Windows");
         }
     }
 
     private static IEnumerable<Finding> Emulators()
     {
         yield return Program(Testing, "arm64 emulator", "tests of linux-arm64 are skipped", "apt-get install qemu-user-static libc6-arm64-cross", "qemu-aarch64-static", "qemu-aarch64");
-        yield return Program(Testing, "win-x64 emulator", "nothing can be tried as on Windows", "apt-get install wine64", "wine64", "wine");
+        yield return Program(Testing, "win-x64 emulator", "tests of win-x64 are skipped", "apt-get install wine64 libz-mingw-w64", "wine64", "/usr/lib/wine/wine64", "wine");
         yield return Program(Testing, "C compiler", "stencils cannot be compared with plain C", "apt-get install gcc libc6-dev", "gcc", "cc");
         yield return Program(Testing, "node", "tests beside Node are skipped", "apt-get install nodejs npm", "node");
         yield return Program(Testing, "browser", "tests of the report are skipped", "apt-get install chromium", "chromium", "google-chrome");

@@ -15,6 +15,10 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
     /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
     /// <param name="left">Functions to leave out, by symbol.</param>
     public CodeObject Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
+        => format.Interpret(ObjectReader.Read(EmitObject(module, probe, opaque, left)));
+
+    /// <summary>Emits one probe as an object file, in the target's format.</summary>
+    public byte[] EmitObject(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
     {
         var clone = LLVM.CloneModule(module);
         try
@@ -23,7 +27,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
                 LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
             using var ir = new IrBuilder(session.Context, clone);
             Fill(ir, probe, opaque);
-            return format.Interpret(LlvmObjectReader.Read(session.Emit(clone)));
+            return session.Emit(clone);
         }
         finally
         {
@@ -46,38 +50,52 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
                 var call = LLVM.GetUser(use);
                 ir.Before(call);
                 var type = LLVM.TypeOf(call);
-                if (opaque && hole.Kind == HoleKind.I32 && session.Target.OpaqueImmediates.Load32Signed is { } load)
+                if (opaque && WideningLoad(hole.Kind) is { } load)
                     Widen(ir, call, load, value);
-                LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind != HoleKind.Slot ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
+                if (LLVM.GetFirstUse(call) != null)
+                    LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind != HoleKind.Slot ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
                 LLVM.InstructionEraseFromParent(call);
             }
             LLVM.DeleteFunction(current);
         }
     }
 
-    /// <summary>Gives what sign-extends a hole its value at once, in a single instruction and register.</summary>
+    /// <summary>The instruction that loads a hole of this kind as wide as it is used, where there is one.</summary>
+    private string? WideningLoad(HoleKind kind) => kind switch
+    {
+        HoleKind.I32 => session.Target.OpaqueImmediates.Load32Signed,
+        HoleKind.Shift32 or HoleKind.Shift64 => session.Target.OpaqueImmediates.LoadByte,
+        _ => null,
+    };
+
+    /// <summary>Gives what extends a hole its value at once, in a single instruction and register.</summary>
     private static void Widen(IrBuilder ir, LLVMOpaqueValue* call, string load, ulong value)
     {
         LLVMOpaqueValue* wide = null;
-        while (FindSignExtension(ir, call) is var extension && extension != null)
+        while (FindExtension(ir, call) is var extension && extension != null)
         {
             if (wide == null)
             {
                 var functionType = ir.FunctionType(ir.I64, [(nint)ir.I64]);
                 wide = ir.Call(functionType, ir.Assembly(functionType, load, "=r,i", sideEffects: false), [(nint)ir.Constant(ir.I64, value)]);
             }
-            LLVM.ReplaceAllUsesWith(extension, wide);
+            LLVM.ReplaceAllUsesWith(extension, Narrowed(ir, wide, LLVM.TypeOf(extension)));
             LLVM.InstructionEraseFromParent(extension);
         }
         // What else asks for the narrow value takes it from there.
-        if (wide != null && LLVM.GetFirstUse(call) != null)
-            LLVM.ReplaceAllUsesWith(call, ir.Truncate(wide, ir.I32));
+        if (wide != null)
+            LLVM.ReplaceAllUsesWith(call, Narrowed(ir, wide, LLVM.TypeOf(call)));
     }
 
-    private static LLVMOpaqueValue* FindSignExtension(IrBuilder ir, LLVMOpaqueValue* call)
+    private static LLVMOpaqueValue* Narrowed(IrBuilder ir, LLVMOpaqueValue* wide, LLVMOpaqueType* type) =>
+        type == ir.I64 ? wide : ir.Truncate(wide, type);
+
+    /// <summary>A sign extension of 32 bits, or any extension of fewer.</summary>
+    private static LLVMOpaqueValue* FindExtension(IrBuilder ir, LLVMOpaqueValue* call)
     {
+        var isNarrow = LLVM.TypeOf(call) != ir.I32;
         for (var use = LLVM.GetFirstUse(call); use != null; use = LLVM.GetNextUse(use))
-            if (LLVM.GetUser(use) is var user && LLVM.IsASExtInst(user) != null && LLVM.TypeOf(user) == ir.I64)
+            if (LLVM.GetUser(use) is var user && (isNarrow ? LLVM.IsAZExtInst(user) != null : LLVM.IsASExtInst(user) != null && LLVM.TypeOf(user) == ir.I64))
                 return user;
         return null;
     }

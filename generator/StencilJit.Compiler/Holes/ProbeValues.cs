@@ -14,8 +14,14 @@ internal static class ProbeValues
     /// <summary>How many probes there are; the last one is held out to prove what the others suggest.</summary>
     public const int Count = 3;
 
+    // By 1 to 3 bits addresses shift, by whole bytes other instructions may.
+    private static readonly ulong[] Shifts32 = [.. Shifts(32)];
+    private static readonly ulong[] Shifts64 = [.. Shifts(64)];
+
     public static ulong Value(Hole hole, int probe)
     {
+        if (hole.Kind is HoleKind.Shift32 or HoleKind.Shift64)
+            return Shift(hole, probe);
         for (var attempt = 0; ; attempt++)
         {
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{hole.Name} {hole.Kind} {probe} {attempt}"));
@@ -37,6 +43,16 @@ internal static class ProbeValues
             HoleKind.Slot => 272 + random % ((16376 - 272) / 8) * 8,
             _ => (random & 0x7FFF_FFFF_FFFF_FFFF) | (sign << 63),
         };
+    }
+
+    private static IEnumerable<ulong> Shifts(int width) => Enumerable.Range(5, width - 6).Where(count => count % 8 != 0).Select(count => (ulong)count);
+
+    /// <summary>Few values, so that chance would give the same one twice: a third of them apart.</summary>
+    private static ulong Shift(Hole hole, int probe)
+    {
+        var values = hole.Kind == HoleKind.Shift32 ? Shifts32 : Shifts64;
+        var first = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(hole.Name)));
+        return values[(first % (uint)values.Length + (uint)(probe * values.Length / Count)) % (uint)values.Length];
     }
 
     // 16-bit parts of all zeros or ones make shorter moves; bytes that repeat make logical immediates.

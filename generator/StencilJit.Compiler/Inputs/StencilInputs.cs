@@ -16,7 +16,7 @@ public static class StencilInputs
     /// <summary>
     /// Counts up whenever this compiler makes other bytes of the same sources: every lock is stale then.
     /// </summary>
-    private const int CompilerRevision = 5;
+    private const int CompilerRevision = 6;
 
     /// <summary>Hashes all that decides the bytes of a lock but the inputs' contents: target, options, which files are the sources.</summary>
     /// <param name="request">The set and the target.</param>

@@ -52,6 +52,9 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     public LLVMOpaqueType* DoubleVector { get; }
 
+    /// <summary>The type of integers of some bits.</summary>
+    public LLVMOpaqueType* Integer(uint bits) => LLVM.IntTypeInContext(Context, bits);
+
     public void AtEnd(LLVMOpaqueBasicBlock* block) => LLVM.PositionBuilderAtEnd(builder, block);
 
     public void Before(LLVMOpaqueValue* instruction) => LLVM.PositionBuilderBefore(builder, instruction);
@@ -148,11 +151,11 @@ internal sealed unsafe class IrBuilder : IDisposable
         var kind = LLVM.GetEnumAttributeKindForName(Utf8.Pin(name), (nuint)name.Length);
         if (kind == 0)
             throw new ArgumentException($"LLVM knows no attribute '{name}'.", nameof(name));
-        LLVM.AddAttributeAtIndex(function, uint.MaxValue, LLVM.CreateEnumAttribute(Context, kind, value));
+        LLVM.AddAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVM.CreateEnumAttribute(Context, kind, value));
     }
 
     public void AddAttribute(LLVMOpaqueValue* function, string name, string value) =>
-        LLVM.AddAttributeAtIndex(function, uint.MaxValue, LLVM.CreateStringAttribute(Context, Utf8.Pin(name), (uint)name.Length, Utf8.Pin(value), (uint)value.Length));
+        LLVM.AddAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVM.CreateStringAttribute(Context, Utf8.Pin(name), (uint)name.Length, Utf8.Pin(value), (uint)value.Length));
 
     public void Dispose() => LLVM.DisposeBuilder(builder);
 }

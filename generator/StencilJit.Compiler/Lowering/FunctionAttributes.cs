@@ -15,11 +15,11 @@ internal static unsafe class FunctionAttributes
     {
         foreach (var name in Inherited)
         {
-            var attribute = LLVM.GetStringAttributeAtIndex(op, uint.MaxValue, Utf8.Pin(name), (uint)name.Length);
+            var attribute = LLVM.GetStringAttributeAtIndex(op, LLVMAttributeIndex.LLVMAttributeFunctionIndex, Utf8.Pin(name), (uint)name.Length);
             if (attribute != null)
-                LLVM.AddAttributeAtIndex(function, uint.MaxValue, attribute);
+                LLVM.AddAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, attribute);
         }
-        if (LLVM.GetEnumAttributeAtIndex(op, uint.MaxValue, LLVM.GetEnumAttributeKindForName(Utf8.Pin(SmallCode), (nuint)SmallCode.Length)) != null)
+        if (LLVM.GetEnumAttributeAtIndex(op, LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVM.GetEnumAttributeKindForName(Utf8.Pin(SmallCode), (nuint)SmallCode.Length)) != null)
             ir.AddAttribute(function, SmallCode);
         ir.AddAttribute(function, "nounwind");
         ir.AddAttribute(function, "frame-pointer", "none");

@@ -127,7 +127,7 @@ internal sealed unsafe class LoweredModule : IDisposable
         for (var function = LLVM.GetFirstFunction(Module); function != null; function = LLVM.GetNextFunction(function))
             if (LLVM.IsDeclaration(function) == 0 && !entries.Contains((nint)function))
             {
-                LLVM.RemoveEnumAttributeAtIndex(function, uint.MaxValue, noInline);
+                LLVM.RemoveEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, noInline);
                 ir.AddAttribute(function, "alwaysinline");
             }
     }

@@ -78,6 +78,9 @@ internal sealed unsafe class StencilLowering(IrBuilder ir, SetDeclaration set, T
         OperandPlace.Register => state.GetRegister(stencil.Registers.First(role => role.Operand == index), operand.Type),
         OperandPlace.Slot => ir.Load(state.TypeOf(operand.Type), Slot(state, operand.Name)),
         OperandPlace.SignExtendedImmediate => ir.SignExtend(Hole(HoleKind.I32, operand.Name, ir.I32), ir.I64),
+        // So narrow that C's "modulo the width" is for nothing.
+        OperandPlace.Count when operand.Type == OperandType.I32 => ir.ZeroExtend(Hole(HoleKind.Shift32, operand.Name, ir.Integer(5)), ir.I32),
+        OperandPlace.Count => ir.ZeroExtend(Hole(HoleKind.Shift64, operand.Name, ir.Integer(6)), ir.I64),
         _ => operand.Type switch
         {
             OperandType.I32 => Hole(HoleKind.I32, operand.Name, ir.I32),

@@ -7,4 +7,7 @@ internal enum OperandPlace
     Slot = 's',
     Immediate = 'i',
     SignExtendedImmediate = 'j',
+
+    /// <summary>An immediate that is smaller than the operand has bits.</summary>
+    Count = 'n',
 }

@@ -39,8 +39,9 @@ internal sealed record Placement(string Text, IReadOnlyList<OperandPlace> Operan
         's' => OperandPlace.Slot,
         'i' when !operand.IsFloat => OperandPlace.Immediate,
         'j' when operand.Type is OperandType.I64 => OperandPlace.SignExtendedImmediate,
-        'i' or 'j' => throw op.Error("SJ1103", $"Placement '{text}': '{operand.Name}' of '{op.Name}' cannot be an immediate '{letter}'; 'i' takes integers, 'j' 64-bit integers."),
-        _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of an operand; r, s, i and j are."),
+        'n' when operand.Type is OperandType.I32 or OperandType.I64 => OperandPlace.Count,
+        'i' or 'j' or 'n' => throw op.Error("SJ1103", $"Placement '{text}': '{operand.Name}' of '{op.Name}' cannot be an immediate '{letter}'; 'i' takes integers and pointers, 'j' 64-bit integers, 'n' 32-bit and 64-bit integers."),
+        _ => throw op.Error("SJ1102", $"Placement '{text}': '{letter}' is no place of an operand; r, s, i, j and n are."),
     };
 
     private static ResultPlace ParseResult(string letter, string text, MicroOp op)

@@ -61,6 +61,7 @@ internal static class Arm64Targets
         OpaqueImmediates = new OpaqueImmediates(
             "movz ${0:w}, $1\n\tmovk ${0:w}, $2, lsl #16",
             "movz $0, $1\n\tmovk $0, $2, lsl #16\n\tmovk $0, $3, lsl #32\n\tmovk $0, $4, lsl #48",
+            "movz ${0:w}, $1",
             16),
         RealignStack = false,
         // A 64-bit load reaches 32,760 and a 32-bit one 16,380 bytes (unsigned 12-bit offset, scaled).

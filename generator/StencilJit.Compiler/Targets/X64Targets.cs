@@ -55,7 +55,7 @@ internal static class X64Targets
         CallRegister = "call *$0",
         CallPointer = "rax",
         FramePointer = "rbp",
-        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", 64, "movq $1, $0"),
+        OpaqueImmediates = new OpaqueImmediates("movl $1, ${0:k}", "movabsq $1, $0", "movl $1, ${0:k}", 64, "movq $1, $0"),
         RealignStack = true,
         SlotLimit = int.MaxValue & ~7,
     };

@@ -97,6 +97,8 @@ internal static class MethodWriter
         HoleKind.Offset => $"<c>{hole.Name}</c>: a displacement, not negative.",
         HoleKind.Address => $"<c>{hole.Name}</c>: an address.",
         HoleKind.Label => $"<c>{hole.Name}</c>: a label.",
+        HoleKind.Shift32 => $"<c>{hole.Name}</c>: a number of bits, 0 to 31.",
+        HoleKind.Shift64 => $"<c>{hole.Name}</c>: a number of bits, 0 to 63.",
         _ => $"<c>{hole.Name}</c>: an immediate.",
     };
 

@@ -2,26 +2,37 @@ using System.Runtime.InteropServices;
 
 namespace StencilJit.Runtime.Memory;
 
-/// <summary>Reserving and committing memory on one operating system. Ranges are whole pages.</summary>
+/// <summary>Reserving, committing and protecting memory on one operating system. Ranges are whole pages.</summary>
 internal abstract class AddressSpace
 {
     /// <summary>That of the system the process runs on.</summary>
     public static AddressSpace Current =>
-        OperatingSystem.IsLinux() ? new LinuxAddressSpace()
+        OperatingSystem.IsLinux() ? UnixAddressSpace.Linux
+        : OperatingSystem.IsMacOS() ? UnixAddressSpace.MacOS
         : OperatingSystem.IsWindows() ? new WindowsAddressSpace()
         : throw new PlatformNotSupportedException(
-            $"Reserving memory is implemented for Linux and Windows, but not for {RuntimeInformation.OSDescription}.");
+            $"Reserving memory is implemented for Linux, macOS and Windows, but not for {RuntimeInformation.OSDescription}. Interpret instead, or run on one of those.");
 
     /// <summary>Takes address space without access.</summary>
     public abstract nint Reserve(long size);
 
-    /// <summary>Makes reserved pages readable and writable.</summary>
+    /// <summary>Makes reserved pages readable and writable; those that have contents keep them.</summary>
     public abstract void Commit(nint address, long length);
+
+    /// <summary>Makes committed pages readable and executable.</summary>
+    public abstract void MakeExecutable(nint address, long length);
+
+    /// <summary>Makes pages what they were when they were reserved; their contents are lost.</summary>
+    public abstract void Decommit(nint address, long length);
 
     /// <summary>Gives a whole reservation back.</summary>
     public abstract void Release(nint address, long size);
 
-    /// <summary>What failed, in one message for all systems.</summary>
-    protected static OutOfMemoryException Failure(string what, long length) =>
+    /// <summary>There is no more memory or address space, in one message for all systems.</summary>
+    public static OutOfMemoryException Exhausted(string what, long length) =>
         new($"{what} {length} bytes of memory failed: {Marshal.GetLastPInvokeErrorMessage()}. Ask for less, or raise the limits of the process.");
+
+    /// <summary>The system does not allow it, in one message for all systems.</summary>
+    protected static IOException Refused(string what, long length) =>
+        new($"{what} {length} bytes of memory failed: {Marshal.GetLastPInvokeErrorMessage()}. The system refuses it, or is out of memory: look for a policy against executable memory.");
 }

@@ -27,10 +27,13 @@ internal static unsafe class AliasProbe
 
     private static int Run(ExecutableMemory memory, uint move)
     {
+        const int Length = 2 * sizeof(uint);
+        memory.BeginWrite(0, Length);
         var code = (uint*)memory.Writable(0);
         code[0] = move;
         code[1] = Return;
-        InstructionCache.Flush(memory.Executable(0), 2 * sizeof(uint), wasUsed: true);
+        memory.EndWrite(0, Length, Length);
+        InstructionCache.Flush(memory.Executable(0), Length, wasUsed: true);
         return ((delegate* unmanaged<int>)memory.Executable(0))();
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace StencilJit.Runtime.Memory;
 
 /// <summary>
@@ -20,17 +18,13 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     /// <summary>Reserves memory in the best way that this system has.</summary>
     public static ExecutableMemory Create(long size)
     {
-        if (OperatingSystem.IsLinux())
-        {
-            LinuxDoubleMapping? memory = LinuxDoubleMapping.TryCreate(size);
-            if (memory != null && AliasProbe.Passes(memory))
-                return memory;
-            memory?.Dispose();
-            return new LinuxProtectedMapping(size);
-        }
-
-        throw new PlatformNotSupportedException(
-            $"Code heaps are implemented for Linux; {RuntimeInformation.OSDescription} has none yet. Interpret instead, or run on Linux.");
+        ExecutableMemory? memory = OperatingSystem.IsLinux() ? LinuxDoubleMapping.TryCreate(size)
+            : OperatingSystem.IsWindows() ? WindowsDoubleMapping.TryCreate(size)
+            : null;
+        if (memory != null && AliasProbe.Passes(memory))
+            return memory;
+        memory?.Dispose();
+        return new ProtectedMapping(AddressSpace.Current, size);
     }
 
     /// <summary>Where a byte is written. Only valid between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>

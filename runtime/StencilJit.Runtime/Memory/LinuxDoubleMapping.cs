@@ -1,4 +1,5 @@
 using static StencilJit.Runtime.Memory.LinuxLibrary;
+using static StencilJit.Runtime.Memory.UnixLibrary;
 
 namespace StencilJit.Runtime.Memory;
 

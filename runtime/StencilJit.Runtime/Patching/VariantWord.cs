@@ -36,6 +36,9 @@ internal readonly struct VariantWord(ulong bits)
 
     public static int LengthOf(ulong bits) => (ushort)(bits >> 24);
 
+    /// <summary>Whether there is a single label patch, which stands behind no more fixed patches than padding, and none of the flags.</summary>
+    public static bool IsSingleBranch(ulong bits, ulong flags) => ((bits & flags) | ((byte)(bits >> 48) ^ 1UL)) == 0;
+
     /// <summary>Index of the first label patch, counted downwards from the code.</summary>
     public int FirstLabelPatch => Math.Max(FixedCount, PaddedPatches);
 }

@@ -22,7 +22,17 @@ internal unsafe struct ByteReader
     }
 
     /// <summary>The offset in the module of the byte that is read next.</summary>
-    public readonly int Offset => (int)(_next - _module);
+    public readonly int Offset => OffsetOf(_next);
+
+    /// <summary>The byte that is read next, for who reads on without the reader and comes back.</summary>
+    public byte* Next
+    {
+        readonly get => _next;
+        set => _next = value;
+    }
+
+    /// <summary>Behind the last byte.</summary>
+    public readonly byte* End => _end;
 
     public readonly int Remaining => (int)(_end - _next);
 
@@ -114,6 +124,8 @@ internal unsafe struct ByteReader
         ReadBytes(length);
         return new ByteReader(_module, start, start + length);
     }
+
+    public readonly int OffsetOf(byte* next) => (int)(next - _module);
 
     /// <summary>LEB128 (5.2.2): the last byte may only have bits that the type has.</summary>
     private ulong ReadUnsigned(int bits)

@@ -1,10 +1,32 @@
 using StencilJit.Runtime;
+using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>What the compiler keeps of an open block, beside what the validator knows.</summary>
-internal struct Block
+/// <summary>What the compiler keeps of an open block.</summary>
+/// <param name="kind">What opened it.</param>
+/// <param name="type">Its parameters and results.</param>
+/// <param name="height">The number of operands below its parameters.</param>
+internal struct Block(ControlKind kind, FunctionType type, int height)
 {
+    public readonly FunctionType Type = type;
+
+    /// <summary>The number of operands below the block's parameters.</summary>
+    public readonly int Height = height;
+
+    /// <summary>How many operands a branch to the label takes along.</summary>
+    public readonly int LabelArity = kind == ControlKind.Loop ? type.Parameters.Length : type.Results.Length;
+
+    /// <summary>
+    /// Whether what the label takes along is in the result register. Not for an if with parameters: where there is no else,
+    /// they are its results, and they are in slots.
+    /// </summary>
+    public readonly bool IsInResultRegister =
+        kind != ControlKind.Loop && type.Results.Length == 1
+        && (type.Parameters.IsEmpty || kind is ControlKind.Function or ControlKind.Block);
+
+    public ControlKind Kind = kind;
+
     /// <summary>Where branches to the block go; made when the first one needs it.</summary>
     public Label Label;
 

@@ -6,7 +6,7 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>
 /// br_table: a search over the ranges of cases that go to the same label, or a jump through a table where there are many.
 /// </content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     /// <summary>Up to so many ranges are tried one after the other.</summary>
     private const int LinearRanges = 4;
@@ -15,22 +15,22 @@ internal partial struct FunctionCompiler
     private const int MostSearchedRanges = 6;
     private const int MostEntriesPerRange = 8;
 
-    public void BranchTable(ReadOnlySpan<int> depths, int defaultDepth)
+    /// <param name="depths">Of the label of each case, and at last of all others.</param>
+    private void BranchTable(ReadOnlySpan<int> depths)
     {
-        Settle();
         int index = ToRegister(_height - 1, _height - 1);
         Pop();
         _ranges.Clear();
         _detours.Clear();
-        for (int value = 0; value <= depths.Length; value++)
+        for (int value = 0; value < depths.Length; value++)
         {
-            int depth = value < depths.Length ? depths[value] : defaultDepth;
-            if (_ranges.Count == 0 || _ranges[^1].Depth != depth)
-                _ranges.Add((value, depth));
+            if (_ranges.Count == 0 || _ranges[^1].Depth != depths[value])
+                _ranges.Add((value, depths[value]));
         }
 
-        if (_ranges.Count > MostSearchedRanges && depths.Length <= MostEntriesPerRange * _ranges.Count)
-            JumpThroughTable(depths.Length, Registers.Number(index, 0));
+        int cases = depths.Length - 1;
+        if (_ranges.Count > MostSearchedRanges && cases <= MostEntriesPerRange * _ranges.Count)
+            JumpThroughTable(cases, Registers.Number(index, 0));
         else
             Search(0, _ranges.Count, Registers.Number(index, 0));
         var places = _places;
@@ -63,7 +63,7 @@ internal partial struct FunctionCompiler
         _writer.EmitTable(_tableTargets.AsSpan(0, cases + 1));
     }
 
-    private readonly void Search(int from, int to, int index)
+    private void Search(int from, int to, int index)
     {
         int below = WasmStencils.Id.JumpBelowRIJumpIf + index;
         if (to - from > LinearRanges)
@@ -83,22 +83,21 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>The label itself where nothing has to be moved on the way, or one where that is done.</summary>
-    private readonly Label TargetOf(int depth)
+    private Label TargetOf(int depth)
     {
-        ref readonly var target = ref _function.Label(depth);
-        if (target.LabelTypes.IsEmpty && !_longBranches && AreLocalsInPlace(depth, target.Kind))
-            return LabelOf(depth);
+        ref var target = ref Target(depth);
+        if (target.LabelArity == 0 && !_longBranches && AreLocalsInPlace(ref target))
+            return LabelOf(ref target);
         if (!_detours.TryGetValue(depth, out var detour))
             _detours.Add(depth, detour = _writer.DefineLabel());
         return detour;
     }
 
     /// <summary>Whether locals are where a label wants them; who comes first decides that.</summary>
-    private readonly bool AreLocalsInPlace(int depth, ControlKind kind)
+    private bool AreLocalsInPlace(ref Block block)
     {
-        if (kind == ControlKind.Function)
+        if (block.Kind == ControlKind.Function)
             return true;
-        ref var block = ref _blocks[_depth - 1 - depth];
         if (!block.HasPlaces)
             block.Decide(_places);
         if ((block.Places.InRegister & ~_places.InRegister) != 0 || (block.InSlot(_homeSet) & ~_places.InSlot) != 0)

@@ -5,7 +5,7 @@ using StencilJit.Wasm.Validation;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Branches: 4.4.8.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     // AArch64 branches conditionally within 1 MiB. An instruction of one byte is stitched to less than 64.
     private const int LongestShortBody = 16384;
@@ -13,50 +13,36 @@ internal partial struct FunctionCompiler
     private static bool HasShortConditionalBranches => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     /// <summary>How many of the topmost operands the condition consists of.</summary>
-    private readonly int ConditionOperands => _pending == 0 || NumericStencils.IsTest(_pending) ? 1 : 2;
+    private int ConditionOperands => _pending == 0 || NumericStencils.IsTest(_pending) ? 1 : 2;
 
-    public void Branch(int depth)
+    private void Return()
     {
-        Settle();
-        LeaveTo(depth);
-    }
-
-    public void Return()
-    {
-        Settle();
         MoveResults();
         EmitReturn();
-    }
-
-    public void Unreachable()
-    {
-        Settle();
-        _writer.Emit(WasmStencils.Id.Unreachable);
     }
 
     /// <summary>Goes on at a label with the topmost operands. What the compiler knows is true before, not after it.</summary>
     private void LeaveTo(int depth)
     {
-        ref readonly var target = ref _function.Label(depth);
+        ref var target = ref Target(depth);
         if (target.Kind == ControlKind.Function)
         {
-            MoveResults();
-            EmitReturn();
+            Return();
         }
         else
         {
             MoveToLabel(in target);
-            MoveLocalsTo(ref _blocks[_depth - 1 - depth]);
-            EmitJump(LabelOf(depth));
+            MoveLocalsTo(ref target);
+            EmitJump(LabelOf(ref target));
         }
     }
 
-    public void BranchIf(int depth)
+    private void BranchIf(int depth)
     {
-        ref readonly var target = ref _function.Label(depth);
-        if (target.LabelTypes.IsEmpty)
+        ref var target = ref Target(depth);
+        if (target.LabelArity == 0)
         {
-            EmitConditional(LabelOf(depth), holds: true, depth);
+            EmitConditional(LabelOf(ref target), holds: true, depth);
             return;
         }
 
@@ -68,7 +54,7 @@ internal partial struct FunctionCompiler
         _writer.Bind(next);
     }
 
-    private readonly void EmitJump(Label target) => _writer.EmitBranch(WasmStencils.Id.Jump, target);
+    private void EmitJump(Label target) => _writer.EmitBranch(WasmStencils.Id.Jump, target);
 
     /// <summary>Consumes the condition: a comparison that waits, or the topmost operand.</summary>
     /// <param name="target">Where to go on.</param>
@@ -146,12 +132,12 @@ internal partial struct FunctionCompiler
                 break;
         }
 
-        PopTo(position);
+        PopTwo();
     }
 
     private void MoveLocalsBefore(int depth)
     {
-        if (depth >= 0 && _function.Label(depth).Kind != ControlKind.Function)
-            MoveLocalsTo(ref _blocks[_depth - 1 - depth]);
+        if (depth >= 0 && Target(depth) is { Kind: not ControlKind.Function })
+            MoveLocalsTo(ref Target(depth));
     }
 }

@@ -4,11 +4,11 @@ namespace StencilJit.Wasm.Compilation;
 /// Calls: 4.4.8 and 4.4.10. The first arguments of each class come in registers, the others in the slots that the callee's frame
 /// starts with. A single result comes back in its register, several where the arguments' slots were.
 /// </content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    public void Call(int function, FunctionType type)
+    private void Call(int function)
     {
-        Settle();
+        var type = _module.TypeOfFunction(function);
         int first = _height - type.Parameters.Length;
         bool isImported = function < _module.ImportedFunctionCount;
         int frame = isImported ? OtherFrame(first) : _frame.Operand(first);
@@ -21,9 +21,9 @@ internal partial struct FunctionCompiler
         FinishCall(type, first, frame);
     }
 
-    public void CallIndirect(int typeIndex, FunctionType type, int table)
+    private void CallIndirect(int typeIndex, int table)
     {
-        Settle();
+        var type = _module.Types[typeIndex];
         int index = _height - 1;
         int first = index - type.Parameters.Length;
         int frame = OtherFrame(first);
@@ -44,7 +44,7 @@ internal partial struct FunctionCompiler
     /// Where the frame of a callee of perhaps another instance starts: behind all operands where the slot below, which keeps
     /// this function's instance, would be an operand's.
     /// </summary>
-    private readonly int OtherFrame(int first)
+    private int OtherFrame(int first)
     {
         bool isBelowInUse = first > 0 && _operands[first - 1].Kind is OperandKind.Register or OperandKind.Slot;
         return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
@@ -55,20 +55,7 @@ internal partial struct FunctionCompiler
         SpillRegisters(first);
         SaveLocals(first);
         NeedSlots(frame + Math.Max(type.Parameters.Length, type.Results.Length));
-        Span<int> arguments = stackalloc int[Registers.Count];
-        arguments.Fill(-1);
-        int passed = 0;
-        foreach (var (register, _, argument) in new ArgumentRegisters(type))
-        {
-            for (; passed < argument; passed++)
-                EmitCopyToSlot(_operands[first + passed], frame + passed);
-            arguments[register] = first + argument;
-            passed++;
-        }
-
-        for (; passed < type.Parameters.Length; passed++)
-            EmitCopyToSlot(_operands[first + passed], frame + passed);
-        PassInRegisters(arguments);
+        PassArguments(type.Parameters.AsSpan(), first, frame);
     }
 
     private void FinishCall(FunctionType type, int first, int frame)
@@ -88,27 +75,67 @@ internal partial struct FunctionCompiler
         }
     }
 
-    /// <summary>Copies operands to registers, all at once as it were.</summary>
-    /// <param name="arguments">The position of the operand that each register takes, or -1.</param>
-    private readonly void PassInRegisters(Span<int> arguments)
+    /// <summary>Copies operands to the callee's slots, and then, all at once as it were, to the registers of arguments.</summary>
+    private void PassArguments(ReadOnlySpan<ValueKind> kinds, int first, int frame)
     {
+        // For each register the one that its value comes from, or the position of the operand that is loaded into it.
         Span<int> sources = stackalloc int[Registers.Count];
         uint moves = 0;
         uint loads = 0;
-        for (int register = 0; register < Registers.Count; register++)
+        uint needed = 0;
+        int integers = 0;
+        int floats = 0;
+        for (int argument = 0; argument < kinds.Length; argument++)
         {
-            int position = arguments[register];
-            sources[register] = position < 0 ? Registers.None : RegisterOf(_operands[position]);
-            if (position >= 0 && sources[register] == Registers.None)
+            int position = first + argument;
+            bool isFloat = Operand.IsFloatKind(kinds[argument]);
+            int index = isFloat ? floats++ : integers++;
+            if (index >= Registers.Arguments)
+            {
+                EmitCopyToSlot(_operands[position], frame + argument);
+                continue;
+            }
+
+            int register = Registers.Argument(index, isFloat);
+            int from = RegisterOf(_operands[position]);
+            if (from == Registers.None)
+            {
                 loads |= Registers.Bit(register);
-            else if (position >= 0 && sources[register] != register)
+                sources[register] = position;
+            }
+            else if (from != register)
+            {
                 moves |= Registers.Bit(register);
+                needed |= Registers.Bit(from);
+                sources[register] = from;
+            }
         }
 
+        if ((moves & needed) != 0)
+            moves = MoveInTurn(moves, sources);
         while (moves != 0)
+        {
+            int register = Registers.TakeFirst(ref moves);
+            EmitRegisterMove(sources[register], register);
+        }
+
+        while (loads != 0)
+        {
+            int register = Registers.TakeFirst(ref loads);
+            EmitCopyToRegister(_operands[sources[register]], register);
+        }
+    }
+
+    /// <summary>Moves registers some of which others are still to be moved from.</summary>
+    /// <returns>Those that may be moved in any order.</returns>
+    private uint MoveInTurn(uint moves, Span<int> sources)
+    {
+        for (; ; )
         {
             uint needed = SourcesOf(moves, sources);
             uint ready = moves & ~needed;
+            if (ready == moves)
+                return moves;
             if (ready != 0)
             {
                 int register = Registers.TakeFirst(ref ready);
@@ -127,12 +154,6 @@ internal partial struct FunctionCompiler
                 if (sources[register] == aside)
                     sources[register] = free;
             }
-        }
-
-        while (loads != 0)
-        {
-            int register = Registers.TakeFirst(ref loads);
-            EmitCopyToRegister(_operands[arguments[register]], register);
         }
     }
 

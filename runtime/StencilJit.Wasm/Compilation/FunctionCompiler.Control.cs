@@ -7,21 +7,23 @@ namespace StencilJit.Wasm.Compilation;
 /// Blocks: 4.4.8. Where paths meet, a single result is in its register, and all other operands are in the slots of their
 /// positions, or numbers.
 /// </content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    private ref Block PushBlock()
+    private ref Block PushBlock(ControlKind kind, FunctionType type, int height)
     {
         if (_depth == _blocks.Length)
             Array.Resize(ref _blocks, 2 * _depth);
+        ulong liveIn = _depth > 0 ? _blocks[_depth - 1].LiveIn : 0;
         ref var block = ref _blocks[_depth++];
-        block = default;
-        block.LiveIn = _depth > 1 ? _blocks[_depth - 2].LiveIn : 0;
+        block = new Block(kind, type, height) { LiveIn = liveIn };
         return ref block;
     }
 
-    private readonly Label LabelOf(int depth)
+    /// <summary>The block that a branch of a depth goes to.</summary>
+    private ref Block Target(int depth) => ref _blocks[_depth - 1 - depth];
+
+    private Label LabelOf(ref Block block)
     {
-        ref var block = ref _blocks[_depth - 1 - depth];
         if (!block.HasLabel)
         {
             block.Label = _writer.DefineLabel();
@@ -31,97 +33,93 @@ internal partial struct FunctionCompiler
         return block.Label;
     }
 
-    /// <summary>
-    /// Whether what a label takes along is in the result register. Not for an if with parameters: where there is no else,
-    /// they are its results, and they are in slots.
-    /// </summary>
-    private static bool IsInResultRegister(in ControlFrame target) =>
-        target.Kind != ControlKind.Loop && target.Type.Results.Length == 1
-        && (target.Type.Parameters.IsEmpty || target.Kind is ControlKind.Function or ControlKind.Block);
-
-    void IFunctionSink.Block(in ControlFrame frame)
+    private void Block(FunctionType type)
     {
-        Settle();
-        SpillForBranches(frame.Height);
-        PushBlock();
+        int height = _height - type.Parameters.Length;
+        SpillForBranches(height);
+        PushBlock(ControlKind.Block, type, height);
     }
 
-    public void Loop(in ControlFrame frame)
+    private void Loop(FunctionType type)
     {
-        Settle();
-        SpillForBranches(frame.Height);
-        for (int position = frame.Height; position < _height; position++)
+        int height = _height - type.Parameters.Length;
+        SpillForBranches(height);
+        for (int position = height; position < _height; position++)
             Spill(position);
-        EnterLoop(ref PushBlock());
+        ref var block = ref PushBlock(ControlKind.Loop, type, height);
+        EnterLoop(ref block);
         ForgetChecks();
-        _writer.Bind(LabelOf(0));
+        _writer.Bind(LabelOf(ref block));
     }
 
-    public void If(in ControlFrame frame)
+    private void If(FunctionType type)
     {
-        SpillForBranches(frame.Height);
-        // The second branch starts with the parameters in their slots.
         int condition = _height - ConditionOperands;
-        for (int position = frame.Height; position < condition; position++)
+        int height = condition - type.Parameters.Length;
+        SpillForBranches(height);
+        // The second branch starts with the parameters in their slots.
+        for (int position = height; position < condition; position++)
             Spill(position);
         var otherwise = _writer.DefineLabel();
         EmitConditional(otherwise, holds: false);
-        ref var block = ref PushBlock();
+        ref var block = ref PushBlock(ControlKind.If, type, height);
         block.Otherwise = otherwise;
         block.OtherwisePlaces = _places;
         // Without an else it is there that the paths meet.
         block.Decide(_places);
     }
 
-    public void Else(in ControlFrame frame, bool fallsThrough)
+    private void Else(bool fallsThrough)
     {
-        Settle();
+        ref var block = ref Target(0);
         if (fallsThrough)
         {
-            MoveToLabel(in frame);
-            MoveLocalsTo(ref _blocks[_depth - 1]);
-            EmitJump(LabelOf(0));
+            MoveToLabel(in block);
+            MoveLocalsTo(ref block);
+            EmitJump(LabelOf(ref block));
         }
 
-        ref var block = ref _blocks[_depth - 1];
+        block.Kind = ControlKind.Else;
         _writer.Bind(block.Otherwise);
         _places = block.OtherwisePlaces;
         ForgetChecks();
-        PopTo(frame.Height);
-        PushSlots(frame.Type.Parameters.AsSpan());
+        PopTo(block.Height);
+        PushSlots(block.Type.Parameters.AsSpan());
     }
 
-    public void End(in ControlFrame frame, bool fallsThrough, bool continues)
+    /// <summary>The end of a block, and at last of the function.</summary>
+    /// <param name="fallsThrough">Whether the instruction before goes on to it; its operands are then the results.</param>
+    /// <param name="continues">Whether anything gets to what follows.</param>
+    private void End(bool fallsThrough, bool continues)
     {
-        Settle();
-        if (frame.Kind == ControlKind.Function)
+        ref var block = ref Target(0);
+        if (block.Kind == ControlKind.Function)
         {
             EndFunction(fallsThrough, continues);
             return;
         }
 
-        ref var block = ref _blocks[_depth - 1];
-        bool meets = frame.Kind == ControlKind.If || (frame.Kind != ControlKind.Loop && block.HasLabel);
+        bool meets = block.Kind == ControlKind.If || (block.Kind != ControlKind.Loop && block.HasLabel);
         if (meets)
         {
             if (fallsThrough)
             {
-                MoveToLabel(in frame);
+                MoveToLabel(in block);
                 MoveLocalsTo(ref block);
             }
 
             if (block.HasLabel)
                 _writer.Bind(block.Label);
-            if (frame.Kind == ControlKind.If)
+            if (block.Kind == ControlKind.If)
                 _writer.Bind(block.Otherwise);
             _places = block.Places;
             ForgetChecks();
-            PopTo(frame.Height);
-            PushResults(in frame);
+            PopTo(block.Height);
+            PushResults(in block);
         }
         else if (!fallsThrough)
         {
-            PopTo(frame.Height);
+            PopTo(block.Height);
         }
 
         _depth--;
@@ -146,10 +144,10 @@ internal partial struct FunctionCompiler
             PushSlot(type);
     }
 
-    private void PushResults(in ControlFrame frame)
+    private void PushResults(in Block block)
     {
-        var results = frame.Type.Results.AsSpan();
-        if (IsInResultRegister(in frame))
+        var results = block.Type.Results.AsSpan();
+        if (block.IsInResultRegister)
             PushRegister(results[0], Registers.Result(Operand.IsFloatKind(results[0])));
         else
             PushSlots(results);
@@ -159,11 +157,11 @@ internal partial struct FunctionCompiler
     /// Copies the topmost operands to where a label expects them, over what else is there. What the compiler knows of
     /// operands stays true for who does not branch only if nothing was there.
     /// </summary>
-    private void MoveToLabel(in ControlFrame target)
+    private void MoveToLabel(in Block target)
     {
-        int count = target.LabelTypes.Length;
+        int count = target.LabelArity;
         int first = _height - count;
-        if (IsInResultRegister(in target))
+        if (target.IsInResultRegister)
         {
             EmitCopyToRegister(_operands[first], Registers.Result(_operands[first].IsFloat));
             return;
@@ -200,7 +198,7 @@ internal partial struct FunctionCompiler
         }
     }
 
-    private readonly bool IsReplacedBefore(int position, int result)
+    private bool IsReplacedBefore(int position, int result)
     {
         ref readonly var operand = ref _operands[position];
         return operand.Kind == OperandKind.Local && operand.Slot < result && RegisterOfLocal(operand.Slot) == Registers.None;

@@ -1,9 +1,10 @@
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Pairs of instructions that one stencil does: what comes next is looked at before it is validated.</content>
-internal partial struct FunctionCompiler
+/// <content>Pairs of instructions that one stencil does: what comes next is looked at before it is compiled.</content>
+internal sealed partial class FunctionCompiler
 {
     private const int MostShift = 3;
 
@@ -30,15 +31,12 @@ internal partial struct FunctionCompiler
         return true;
     }
 
-    private readonly bool IsAddNext()
+    private bool IsAddNext()
     {
-        var next = _function.Following;
-        if (next.Length < 4)
-            return false;
-        if ((Opcode)next[0] != Opcode.LocalGet)
-            return (Opcode)next[0] == Opcode.I32Add && _height > 2 && _operands[_height - 3].Shift == 0;
-        int end = next[1] < 0x80 ? 2 : next[2] < 0x80 ? 3 : 0;
-        return end != 0 && (Opcode)next[end] == Opcode.I32Add;
+        ref readonly var next = ref Next;
+        if (next.Operation != Operation.LocalGet)
+            return next.Opcode == Opcode.I32Add && _height > 2 && _operands[_height - 3].Shift == 0;
+        return _instructions[_next + 1].Opcode == Opcode.I32Add;
     }
 
     private void EmitShiftedAdd()
@@ -49,14 +47,29 @@ internal partial struct FunctionCompiler
         EmitBinary(ShiftedAdd(_operands[position + 1].Shift), ValueKind.I32, NextLocal(isFloat: false));
     }
 
+    /// <summary>Makes of a number that something is shifted by what stencils take: it is modulo the width, and rotates to the right.</summary>
+    private Opcode ReduceCount(Opcode opcode)
+    {
+        ref var count = ref _operands[_height - 1];
+        if (count.Kind != OperandKind.Constant)
+            return opcode;
+        bool isLeft = opcode is Opcode.I32Rotl or Opcode.I64Rotl;
+        ulong bits = isLeft ? 0 - count.Bits : count.Bits;
+        count.Bits = bits & (opcode <= Opcode.I32Rotr ? 31u : 63u);
+        return isLeft ? opcode + 1 : opcode;
+    }
+
     /// <summary>The stencils of a division by a number that never traps, or those of any operand.</summary>
-    private readonly NumericForms FormsOf(Opcode opcode)
+    private ref readonly NumericForms FormsOf(Opcode opcode)
     {
         ref readonly var divisor = ref _operands[_height - 1];
-        return opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
-            && divisor.Kind == OperandKind.Constant && IsHarmlessDivisor(divisor)
-            ? NumericStencils.OfDivisionBy(opcode)
-            : NumericStencils.Of(opcode);
+        if (opcode is >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
+            && divisor.Kind == OperandKind.Constant && IsHarmlessDivisor(divisor))
+        {
+            return ref NumericStencils.OfDivisionBy(opcode);
+        }
+
+        return ref NumericStencils.Of(opcode);
     }
 
     private static bool IsHarmlessDivisor(in Operand divisor)
@@ -66,10 +79,9 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Whether the next instructions only ask whether the operand is zero.</summary>
-    private readonly bool IsConditionNext()
+    private bool IsConditionNext()
     {
-        var next = _function.Following;
-        int at = next.Length > 1 && (Opcode)next[0] == Opcode.I32Eqz ? 1 : 0;
-        return next.Length > at && (Opcode)next[at] is Opcode.BranchIf or Opcode.If;
+        var operation = _instructions[Next.Opcode == Opcode.I32Eqz ? _next + 1 : _next].Operation;
+        return operation is Operation.BranchIf or Operation.If;
     }
 }

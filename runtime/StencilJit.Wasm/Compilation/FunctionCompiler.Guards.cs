@@ -7,7 +7,7 @@ namespace StencilJit.Wasm.Compilation;
 /// Loads and stores without a check: where memories are guarded, where the address is known to be in bounds, and where a
 /// check before was for the same local and reached as far. A memory never shrinks, so what was in bounds stays there.
 /// </content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     private bool TryLoadUnchecked(Opcode opcode, uint offset, ValueKind result)
     {
@@ -33,7 +33,7 @@ internal partial struct FunctionCompiler
         {
             int stored = ToRegister(position + 1, position);
             _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
-            PopTo(position);
+            PopTwo();
             return true;
         }
 
@@ -46,12 +46,12 @@ internal partial struct FunctionCompiler
             _writer.Emit(forms.Immediate + number, SignExtend(value.Bits), offset);
         else
             _writer.Emit(forms.Register + number + Registers.Number(value.Register, 1), offset);
-        PopTo(position);
+        PopTwo();
         return true;
     }
 
     /// <summary>Whether an access is to an address that is known and needs no check.</summary>
-    private readonly bool IsKnown(in Operand operand, Opcode opcode, uint offset, out ulong address)
+    private bool IsKnown(in Operand operand, Opcode opcode, uint offset, out ulong address)
     {
         address = (uint)operand.Bits + (ulong)offset;
         return operand.Kind == OperandKind.Constant && address <= MemoryGuards.HighestOffset
@@ -59,7 +59,7 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Whether an access needs no check. If it does, it is noted that from then on there was one.</summary>
-    private readonly bool IsInBounds(in Operand address, Opcode opcode, uint offset)
+    private bool IsInBounds(in Operand address, Opcode opcode, uint offset)
     {
         if (offset > MemoryGuards.HighestOffset)
             return false;
@@ -77,5 +77,5 @@ internal partial struct FunctionCompiler
     private void ForgetChecks() => _epoch++;
 
     /// <summary>Forgets the checks of a local that changes.</summary>
-    private readonly void ForgetChecks(int slot) => _checkedEpochs[slot] = 0;
+    private void ForgetChecks(int slot) => _checkedEpochs[slot] = 0;
 }

@@ -1,7 +1,9 @@
+using StencilJit.Wasm.Decoding;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals: 4.4.5. Which have a register, and where their values are.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     // So many locals are set to zero one by one.
     private const int MostSingleZeros = 6;
@@ -31,11 +33,11 @@ internal partial struct FunctionCompiler
         var locals = _function.Locals;
         for (int local = 0; local < locals.Length; local++)
         {
-            int weight = _scan.Weight(local);
+            int weight = _uses.Weight(local);
             if (weight == 0 || Operand.IsFloatKind(locals[local]) != isFloat)
                 continue;
             int place = count;
-            while (place > 0 && _scan.Weight(chosen[place - 1]) < weight)
+            while (place > 0 && _uses.Weight(chosen[place - 1]) < weight)
                 place--;
             if (place == most)
                 continue;
@@ -88,7 +90,7 @@ internal partial struct FunctionCompiler
             int slot = _frame.Local(local);
             if (_homes[slot] == register)
                 inRegister |= Registers.Bit(register);
-            else if (_scan.Weight(local) != 0)
+            else if (_uses.Weight(local) != 0)
                 EmitStoreSlot(register, slot);
         }
 
@@ -99,7 +101,7 @@ internal partial struct FunctionCompiler
             int home = _homes[_frame.Local(local)];
             if (home != Registers.None)
                 declared |= Registers.Bit(home);
-            else if (_scan.Weight(local) != 0)
+            else if (_uses.Weight(local) != 0)
                 inSlots++;
         }
 
@@ -110,9 +112,9 @@ internal partial struct FunctionCompiler
         _places = new LocalPlaces(inRegister, _homeSet & ~inRegister);
     }
 
-    private readonly void ZeroSlots(int parameters, int count)
+    private void ZeroSlots(int parameters, int count)
     {
-        int declared = _function.LocalCount - parameters;
+        int declared = _function.Locals.Length - parameters;
         if (count == 0)
             return;
         if (count > MostSingleZeros || !IsNear(_frame.FirstDeclared + declared))
@@ -121,10 +123,10 @@ internal partial struct FunctionCompiler
             return;
         }
 
-        for (int local = parameters; local < _function.LocalCount; local++)
+        for (int local = parameters; local < _function.Locals.Length; local++)
         {
             int slot = _frame.Local(local);
-            if (_homes[slot] == Registers.None && _scan.Weight(local) != 0)
+            if (_homes[slot] == Registers.None && _uses.Weight(local) != 0)
                 _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(slot));
         }
     }
@@ -159,14 +161,13 @@ internal partial struct FunctionCompiler
     {
         AddReaders(first, -1);
         ulong liveIn = _blocks[_depth - 1].LiveIn;
-        int offset = _function.InstructionOffset - _codeOffset;
         uint unsaved = _homeSet & ~_places.InSlot;
         uint live = 0;
         for (uint left = unsaved; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
             int local = _frame.LocalOf(_slots[home]);
-            if (offset < _scan.LastRead(local) || _readers[_slots[home]] != 0 || (liveIn & LoopUse.BitOf(local)) != 0)
+            if (_next <= _uses.LastRead(local) || _readers[_slots[home]] != 0 || (liveIn & LoopUse.BitOf(local)) != 0)
                 live |= Registers.Bit(home);
         }
 
@@ -175,7 +176,7 @@ internal partial struct FunctionCompiler
         AddReaders(first, 1);
     }
 
-    private readonly void AddReaders(int first, int count)
+    private void AddReaders(int first, int count)
     {
         for (int position = first; position < _height; position++)
         {
@@ -206,7 +207,7 @@ internal partial struct FunctionCompiler
     /// </summary>
     private void EnterLoop(ref Block block)
     {
-        var use = _scan.Loop(_function.InstructionOffset - _codeOffset);
+        ref readonly var use = ref _uses.NextLoop();
         uint live = 0;
         uint written = 0;
         uint dead = 0;

@@ -4,11 +4,10 @@ using StencilJit.Wasm.Native;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Memory: 4.4.7.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    public void Load(Opcode opcode, uint offset, int alignment, ValueKind result)
+    private void Load(Opcode opcode, uint offset, ValueKind result)
     {
-        Settle();
         if (TryLoadUnchecked(opcode, offset, result))
             return;
         int size = MemoryStencils.SizeOf(opcode);
@@ -17,9 +16,8 @@ internal partial struct FunctionCompiler
         EmitUnary(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
     }
 
-    public void Store(Opcode opcode, uint offset, int alignment, ValueKind value)
+    private void Store(Opcode opcode, uint offset)
     {
-        Settle();
         if (TryStoreUnchecked(opcode, offset))
             return;
         int position = _height - 2;
@@ -43,7 +41,7 @@ internal partial struct FunctionCompiler
                 break;
         }
 
-        PopTo(position);
+        PopTwo();
     }
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>
@@ -64,29 +62,17 @@ internal partial struct FunctionCompiler
         return 0;
     }
 
-    public void MemorySize()
+    private void MemorySize()
     {
-        Settle();
         int sink = NextLocal(isFloat: false);
         int register = Target(sink, Registers.None, isFloat: false, _height);
         _writer.Emit(WasmStencils.Id.MemorySize + Registers.Number(register, 0));
         PushResult(ValueKind.I32, register, sink);
     }
 
-    public void MemoryGrow() => CallHelper(HelperNumber.MemoryGrow, 0, operands: 1, ValueKind.I32);
-
-    public void MemoryInit(int segment) => CallHelper(HelperNumber.MemoryInit, (uint)segment, operands: 3);
-
-    public void DataDrop(int segment) => CallHelper(HelperNumber.DataDrop, (uint)segment, operands: 0);
-
-    public void MemoryCopy() => CallHelper(HelperNumber.MemoryCopy, 0, operands: 3);
-
-    public void MemoryFill() => CallHelper(HelperNumber.MemoryFill, 0, operands: 3);
-
     /// <summary>Calls into .NET with the topmost operands.</summary>
     private void CallHelper(HelperNumber number, ulong immediate, int operands, ValueKind? result = null)
     {
-        Settle();
         int first = _height - operands;
         SpillRegisters(first);
         SaveLocals(first);

@@ -3,7 +3,7 @@ using Id = StencilJit.Wasm.WasmStencils.Id;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Values between registers, slots and the instruction stream.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
     /// <summary>Whether a 64-bit number can be an immediate, which is sign-extended from 32 bits.</summary>
     private static bool FitsImmediate(ulong bits) => (long)bits == (int)bits;
@@ -11,10 +11,10 @@ internal partial struct FunctionCompiler
     /// <summary>A 32-bit number as holes take it.</summary>
     private static ulong SignExtend(ulong bits) => (ulong)(int)bits;
 
-    private readonly void EmitZero(int register) =>
+    private void EmitZero(int register) =>
         _writer.Emit((Registers.IsFloat(register) ? Id.ZeroF : Id.ZeroI) + Registers.Number(register, 0));
 
-    private readonly void EmitConstant(int register, ValueKind type, ulong bits)
+    private void EmitConstant(int register, ValueKind type, ulong bits)
     {
         int number = Registers.Number(register, 0);
         if (bits == 0)
@@ -32,7 +32,7 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
-    private readonly void EmitLoadSlot(int register, ValueKind type, int slot)
+    private void EmitLoadSlot(int register, ValueKind type, int slot)
     {
         if (IsNear(slot))
         {
@@ -46,7 +46,7 @@ internal partial struct FunctionCompiler
             _writer.Emit(Id.I32WrapI64RTied + number);
     }
 
-    private readonly void EmitStoreSlot(int register, int slot)
+    private void EmitStoreSlot(int register, int slot)
     {
         int id = IsNear(slot)
             ? SlotStencils.Store(register)
@@ -54,21 +54,21 @@ internal partial struct FunctionCompiler
         _writer.Emit(id, Offset(slot));
     }
 
-    private readonly void EmitRegisterMove(int from, int to)
+    private void EmitRegisterMove(int from, int to)
     {
         if (from != to)
             _writer.Emit((Registers.IsFloat(to) ? Id.MoveF64R : Id.MoveI64R) + Registers.Number(from, 0) + Registers.Number(to, 1));
     }
 
     /// <summary>The register that a local has its value in, or <see cref="Registers.None"/>.</summary>
-    private readonly int RegisterOfLocal(int slot)
+    private int RegisterOfLocal(int slot)
     {
         int home = _homes[slot];
         return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
     }
 
     /// <summary>The register that an operand's value is in, or <see cref="Registers.None"/>.</summary>
-    private readonly int RegisterOf(in Operand operand) => operand.Kind switch
+    private int RegisterOf(in Operand operand) => operand.Kind switch
     {
         OperandKind.Register => operand.Register,
         OperandKind.Local => RegisterOfLocal(operand.Slot),
@@ -76,7 +76,7 @@ internal partial struct FunctionCompiler
     };
 
     /// <summary>Copies an operand into a register of its class; nothing else changes.</summary>
-    private readonly void EmitCopyToRegister(in Operand operand, int register)
+    private void EmitCopyToRegister(in Operand operand, int register)
     {
         int from = RegisterOf(operand);
         if (from != Registers.None)
@@ -116,7 +116,7 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Copies a number or a slot that no stencil can copy at once; saves the register where none is free.</summary>
-    private readonly void EmitMoveThroughRegister(in Operand operand, int slot)
+    private void EmitMoveThroughRegister(in Operand operand, int slot)
     {
         uint free = _free & Registers.Class(isFloat: false);
         bool isSaved = free == 0;

@@ -1,35 +1,16 @@
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Numeric instructions (4.3), and comparisons that wait for a branch.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    public void Unary(Opcode opcode, ValueKind operand, ValueKind result)
+    private void Binary(Opcode opcode, ValueKind result)
     {
-        if (opcode == Opcode.I32Eqz && _pending != 0)
-        {
-            _isInverted = !_isInverted;
-            return;
-        }
-
-        Settle();
-        if (opcode is Opcode.I32Eqz or Opcode.I64Eqz)
-            _pending = opcode;
-        else
-            EmitUnary(NumericStencils.Of(opcode), result);
-    }
-
-    public void RefIsNull(ValueKind type)
-    {
-        Settle();
-        _pending = Opcode.RefIsNull;
-    }
-
-    public void Binary(Opcode opcode, ValueKind operands, ValueKind result)
-    {
-        Settle();
-        if (opcode <= Opcode.F64Ge || (opcode == Opcode.I32And && IsConditionNext()))
+        if (opcode is >= Opcode.I32Shl and <= Opcode.I32Rotr or >= Opcode.I64Shl and <= Opcode.I64Rotr)
+            opcode = ReduceCount(opcode);
+        if (opcode == Opcode.I32And && IsConditionNext())
             _pending = opcode;
         else if (opcode == Opcode.I32Shl && TryPostponeShift())
             return;
@@ -39,10 +20,32 @@ internal partial struct FunctionCompiler
             EmitBinary(opcode, result, NextLocal(Operand.IsFloatKind(result)));
     }
 
-    /// <summary>Stitches the comparison that waits, if any, as a value.</summary>
-    private void Settle()
+    private void Test(Opcode opcode)
     {
-        if (_pending != 0)
+        if (opcode != Opcode.I32Eqz || _pending == 0)
+        {
+            Postpone(opcode);
+            return;
+        }
+
+        _isInverted = !_isInverted;
+        EmitUnlessAwaited();
+    }
+
+    /// <summary>Has a comparison or test wait for who consumes it.</summary>
+    private void Postpone(Opcode opcode)
+    {
+        _pending = opcode;
+        EmitUnlessAwaited();
+    }
+
+    /// <summary>Stitches the comparison that waits as a value, unless the next instruction is one that may do it better.</summary>
+    private void EmitUnlessAwaited()
+    {
+        ref readonly var next = ref Next;
+        bool isAwaited = next.Opcode == Opcode.I32Eqz
+            || next.Operation is Operation.BranchIf or Operation.If or Operation.LocalSet or Operation.LocalTee or Operation.Drop or Operation.Select;
+        if (!isAwaited)
             EmitPending(Registers.None);
     }
 
@@ -69,7 +72,7 @@ internal partial struct FunctionCompiler
         _isInverted = false;
     }
 
-    private void EmitUnary(NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
+    private void EmitUnary(in NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
         EmitUnary(forms, result, NextLocal(Operand.IsFloatKind(result)), v0, v1);
 
     /// <summary>Stitches an instruction of one operand.</summary>
@@ -78,7 +81,7 @@ internal partial struct FunctionCompiler
     /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
     /// <param name="v0">The value of the first hole after the operand's, if there is one.</param>
     /// <param name="v1">The value of the second one.</param>
-    private void EmitUnary(NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
+    private void EmitUnary(in NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
     {
         bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 1;
@@ -128,7 +131,7 @@ internal partial struct FunctionCompiler
             sink = sink == a || sink == b ? Registers.None : sink;
             int target = Target(sink, Registers.None, isFloat, position);
             EmitFree(forms, a, second, target);
-            PopTo(position);
+            PopTwo();
             PushResult(result, target, sink);
             return;
         }
@@ -149,11 +152,11 @@ internal partial struct FunctionCompiler
             EmitTied(forms, a, second);
         else
             EmitFree(forms, a, second, register);
-        PopTo(position);
+        PopTwo();
         PushResult(result, register, sink);
     }
 
-    private readonly void EmitTied(in NumericForms forms, int a, in Operand second)
+    private void EmitTied(in NumericForms forms, int a, in Operand second)
     {
         int number = Registers.Number(a, 0);
         if (second.Kind == OperandKind.Register)
@@ -164,7 +167,7 @@ internal partial struct FunctionCompiler
             _writer.Emit(forms.Slot + number, Offset(second.Slot));
     }
 
-    private readonly void EmitFree(in NumericForms forms, int a, in Operand second, int result)
+    private void EmitFree(in NumericForms forms, int a, in Operand second, int result)
     {
         int number = Registers.Number(a, 0);
         if (second.Kind == OperandKind.Register)
@@ -186,8 +189,8 @@ internal partial struct FunctionCompiler
             Exchange(position);
     }
 
-    /// <summary>Exchanges the two topmost operands, for the instruction that consumes them.</summary>
-    private readonly void Exchange(int position)
+    /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
+    private void Exchange(int position)
     {
         ref var first = ref _operands[position];
         ref var second = ref _operands[position + 1];
@@ -199,11 +202,11 @@ internal partial struct FunctionCompiler
     }
 
     /// <summary>Whether the result can go to the operand's register.</summary>
-    private readonly bool IsReplaceable(in Operand operand, int sink) =>
+    private bool IsReplaceable(in Operand operand, int sink) =>
         sink == Registers.None ? operand.Kind == OperandKind.Register : RegisterOf(operand) == sink;
 
     /// <summary>Whether an operand is best read from its slot: it is there, and not at home in a register.</summary>
-    private readonly bool IsSlotOperand(in Operand operand) =>
+    private bool IsSlotOperand(in Operand operand) =>
         operand.Kind is OperandKind.Slot or OperandKind.Local
         && (operand.Kind == OperandKind.Slot || _homes[operand.Slot] == Registers.None) && IsNear(operand.Slot);
 

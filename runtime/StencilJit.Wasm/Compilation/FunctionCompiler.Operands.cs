@@ -1,20 +1,29 @@
+using System.Runtime.CompilerServices;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>The operand stack: what is on it, and in which registers.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Operand Push(OperandKind kind, ValueKind type)
     {
-        if (_height == _operands.Length)
-            Array.Resize(ref _operands, 2 * _height);
-        ref var operand = ref _operands[_height++];
+        int height = _height;
+        if (height >= _operands.Length)
+            GrowOperands();
+        ref var operand = ref _operands[height];
+        _height = height + 1;
         operand.Kind = kind;
         operand.Type = type;
         operand.Shift = 0;
         return ref operand;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GrowOperands() => Array.Resize(ref _operands, 2 * _operands.Length);
+
     /// <summary>Pushes what is in a register that no operand has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushRegister(ValueKind type, int register)
     {
         _free &= ~Registers.Bit(register);
@@ -30,16 +39,20 @@ internal partial struct FunctionCompiler
         Push(OperandKind.Slot, type).Slot = slot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushConstant(ValueKind type, ulong bits) => Push(OperandKind.Constant, type).Bits = bits;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushLocal(int slot, ValueKind type)
     {
         _readers[slot]++;
         Push(OperandKind.Local, type).Slot = slot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Pop() => Release(_operands[--_height]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Release(in Operand operand)
     {
         if (operand.Kind == OperandKind.Register)
@@ -52,6 +65,15 @@ internal partial struct FunctionCompiler
     {
         while (_height > height)
             Pop();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PopTwo()
+    {
+        int height = _height - 2;
+        Release(_operands[height + 1]);
+        Release(_operands[height]);
+        _height = height;
     }
 
     /// <summary>Finds a register that holds nothing; spills the operand that is used last where there is none.</summary>
@@ -69,7 +91,7 @@ internal partial struct FunctionCompiler
         return Registers.Choose(free);
     }
 
-    private readonly int LowestInRegister(bool isFloat, int below)
+    private int LowestInRegister(bool isFloat, int below)
     {
         int lowest = below;
         for (uint held = Registers.Class(isFloat) & ~_homeSet; held != 0;)
@@ -81,14 +103,20 @@ internal partial struct FunctionCompiler
     /// <param name="position">The operand's position.</param>
     /// <param name="below">The lowest position of the operands that have to stay where they are.</param>
     /// <returns>The register.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ToRegister(int position, int below)
     {
         ref var operand = ref _operands[position];
-        if (operand.Kind == OperandKind.Register)
-            return operand.Register;
+        return operand.Kind == OperandKind.Register ? operand.Register : BringToRegister(position, below);
+    }
+
+    private int BringToRegister(int position, int below)
+    {
+        ref var operand = ref _operands[position];
         if (operand.Kind == OperandKind.Local && _homes[operand.Slot] is var home && home != Registers.None)
         {
-            LoadLocals(Registers.Bit(home) & ~_places.InRegister);
+            if ((_places.InRegister & Registers.Bit(home)) == 0)
+                LoadLocals(Registers.Bit(home));
             return home;
         }
 

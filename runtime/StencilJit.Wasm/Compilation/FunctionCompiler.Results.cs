@@ -1,36 +1,22 @@
-using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Where results go: to the local that the next instruction sets, or to a register of their own.</content>
-internal partial struct FunctionCompiler
+internal sealed partial class FunctionCompiler
 {
-    /// <summary>
-    /// The register of the local that the next instruction sets, or <see cref="Registers.None"/>. That instruction is not validated
-    /// yet; if it proves to be wrong, there will be no code.
-    /// </summary>
-    private readonly int NextLocal(bool isFloat)
+    /// <summary>The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</summary>
+    private int NextLocal(bool isFloat)
     {
-        var next = _function.Following;
-        if (next.Length < 3 || (Opcode)next[0] is not (Opcode.LocalSet or Opcode.LocalTee))
+        ref readonly var next = ref Next;
+        if (next.Operation is not (Operation.LocalSet or Operation.LocalTee))
             return Registers.None;
-        int local = next[1];
-        if (local >= 0x80)
-        {
-            // Two bytes number more locals than most functions have.
-            if (next[2] >= 0x80)
-                return Registers.None;
-            local = (local & 0x7F) | next[2] << 7;
-        }
-
-        if (local >= _function.LocalCount)
-            return Registers.None;
-        int home = _homes[_frame.Local(local)];
+        int home = _homes[_frame.Local(next.Low)];
         return home != Registers.None && Registers.IsFloat(home) == isFloat ? home : Registers.None;
     }
 
     /// <summary>Whether an operand is in a register that nobody else reads.</summary>
-    private readonly bool IsOwned(int position) => _operands[position].Kind == OperandKind.Register;
+    private bool IsOwned(int position) => _operands[position].Kind == OperandKind.Register;
 
     /// <summary>The register for a result: before it is replaced, other operands get its value who stand for it.</summary>
     /// <param name="sink">The local's that takes it, or <see cref="Registers.None"/>.</param>

@@ -1,36 +1,10 @@
+using StencilJit.Wasm.Binary;
+
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Locals, globals, numbers, drop and select: 4.4.1, 4.4.4 and 4.4.5.</content>
-internal partial struct FunctionCompiler
+/// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
+internal sealed partial class FunctionCompiler
 {
-    public void I32Const(int value) => PushNumber(ValueKind.I32, (uint)value);
-
-    public void I64Const(long value) => PushNumber(ValueKind.I64, (ulong)value);
-
-    public void F32Const(uint bits) => PushNumber(ValueKind.F32, bits);
-
-    public void F64Const(ulong bits) => PushNumber(ValueKind.F64, bits);
-
-    private void PushNumber(ValueKind type, ulong bits)
-    {
-        Settle();
-        PushConstant(type, bits);
-    }
-
-    public void LocalGet(int local, ValueKind type)
-    {
-        Settle();
-        PushLocal(_frame.Local(local), type);
-    }
-
-    public void LocalSet(int local, ValueKind type)
-    {
-        StoreLocal(local);
-        Pop();
-    }
-
-    public void LocalTee(int local, ValueKind type) => StoreLocal(local);
-
     private void StoreLocal(int local)
     {
         int slot = _frame.Local(local);
@@ -55,9 +29,8 @@ internal partial struct FunctionCompiler
         }
     }
 
-    public void GlobalGet(int global, ValueKind type)
+    private void GlobalGet(int global, ValueKind type)
     {
-        Settle();
         int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
         EmitConstantLike(id, type, (ulong)InstanceLayout.Global(global));
     }
@@ -65,16 +38,14 @@ internal partial struct FunctionCompiler
     /// <summary>Stitches what has no operands and one hole, for its result.</summary>
     private void EmitConstantLike(int id, ValueKind type, ulong value)
     {
-        Settle();
         int sink = NextLocal(Operand.IsFloatKind(type));
         int register = Target(sink, Registers.None, Operand.IsFloatKind(type), _height);
         _writer.Emit(id + Registers.Number(register, 0), value);
         PushResult(type, register, sink);
     }
 
-    public void GlobalSet(int global, ValueKind type)
+    private void GlobalSet(int global, ValueKind type)
     {
-        Settle();
         int top = _height - 1;
         int register = ToRegister(top, top);
         int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalSetFR : WasmStencils.Id.GlobalSetIR;
@@ -82,7 +53,7 @@ internal partial struct FunctionCompiler
         Pop();
     }
 
-    public void Drop(ValueKind type)
+    private void Drop()
     {
         // A comparison that waits has no effect but its result.
         if (_pending != 0)
@@ -91,9 +62,9 @@ internal partial struct FunctionCompiler
             Pop();
     }
 
-    public void Select(ValueKind type)
+    private void Select(ValueKind type)
     {
-        Settle();
+        bool isWide = _pending != 0 && TakeCondition();
         bool isFloat = Operand.IsFloatKind(type);
         int sink = NextLocal(isFloat);
         int first = _height - 3;
@@ -105,20 +76,43 @@ internal partial struct FunctionCompiler
             sink = Registers.None;
         bool isTied = sink == Registers.None ? IsOwned(first) : sink == a;
         int register = Target(sink, isTied ? a : Registers.None, isFloat, first);
-        int id = (isFloat, isTied) switch
+        int id = (isFloat, isWide) switch
         {
-            (false, false) => WasmStencils.Id.SelectIRRR,
-            (false, true) => WasmStencils.Id.SelectIRRRTied,
-            (true, false) => WasmStencils.Id.SelectFRRR,
-            (true, true) => WasmStencils.Id.SelectFRRRTied,
+            (false, false) => isTied ? WasmStencils.Id.SelectIRRRTied : WasmStencils.Id.SelectIRRR,
+            (false, true) => isTied ? WasmStencils.Id.SelectIWideRRRTied : WasmStencils.Id.SelectIWideRRR,
+            (true, false) => isTied ? WasmStencils.Id.SelectFRRRTied : WasmStencils.Id.SelectFRRR,
+            (true, true) => isTied ? WasmStencils.Id.SelectFWideRRRTied : WasmStencils.Id.SelectFWideRRR,
         };
         _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1) + Registers.Number(condition, 2) + (isTied ? 0 : Registers.Number(register, 3)));
         PopTo(first);
         PushResult(type, register, sink);
     }
 
-    public void RefNull(ValueKind type) => PushNumber(type, 0);
+    /// <summary>
+    /// Makes the comparison or test that waits the condition of a select. That a number is zero is asked of the number itself,
+    /// with the two values exchanged.
+    /// </summary>
+    /// <returns>Whether the condition is 64 bits wide.</returns>
+    private bool TakeCondition()
+    {
+        var opcode = _pending;
+        bool isInverted = _isInverted;
+        _pending = 0;
+        _isInverted = false;
+        bool isTest = NumericStencils.IsTest(opcode);
+        if (isTest)
+        {
+            isInverted = !isInverted;
+        }
+        else
+        {
+            if (isInverted && NumericStencils.TryInvert(ref opcode))
+                isInverted = false;
+            EmitBinary(opcode, ValueKind.I32, Registers.None);
+        }
 
-    public void RefFunc(int function) =>
-        EmitConstantLike(WasmStencils.Id.RefFunc, ValueKind.FuncRef, (ulong)_layout.Function(function));
+        if (isInverted)
+            Exchange(_height - 3);
+        return isTest && opcode != Opcode.I32Eqz;
+    }
 }

@@ -1,22 +1,23 @@
 using StencilJit.Runtime;
+using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// Stitches functions while they are validated: one pass over the instructions, no intermediate form. It is a structure so
-/// that the validator's calls are direct ones.
+/// Stitches functions in one pass over their decoded instructions.
 /// </summary>
 /// <remarks>
-/// The locals that are used most (<see cref="LocalScan"/>) live in registers, each in one of its own for the whole function; around
+/// The locals that are used most (<see cref="LocalUses"/>) live in registers, each in one of its own for the whole function; around
 /// calls, which keep no registers, they are in their slots (<see cref="LocalPlaces"/>). An operand of the stack is in a register that no
 /// local has, or in the slot of its position, or not moved yet: a local that is still unchanged, a number. Where control
 /// flow meets, all operands but numbers are in their slots, and a block's single result is in <see cref="Registers.Result"/>. A
 /// comparison waits (<see cref="_pending"/>) until it is known whether a branch consumes it. A result goes to the register of the
 /// local that the next instruction sets, where that is possible.
 /// </remarks>
-internal partial struct FunctionCompiler : IFunctionSink
+internal sealed partial class FunctionCompiler : ISourceCursor
 {
     // Functions that call nothing need not look whether there is room for their frame if it is certainly smaller than this.
     private const int UncheckedFrameBytes = Execution.StackMargin.Bytes;
@@ -33,7 +34,11 @@ internal partial struct FunctionCompiler : IFunctionSink
     // What every memory of the module has at least, in bytes: memories do not shrink.
     private readonly long _memorySize;
 
-    private FunctionState _function;
+    private readonly DecodedFunction _function;
+    private readonly LocalUses _uses;
+    // Its instructions, and the position of the one after that which is compiled.
+    private DecodedInstruction[] _instructions;
+    private int _next;
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
@@ -58,7 +63,6 @@ internal partial struct FunctionCompiler : IFunctionSink
     private int[] _checkedEpochs;
     private int _epoch;
 
-    private readonly LocalScan _scan;
     // The register of the local in each slot, or Registers.None.
     private int[] _homes;
     // The slot of the local that has each register, or -1, and its type.
@@ -67,8 +71,6 @@ internal partial struct FunctionCompiler : IFunctionSink
     private LocalPlaces _places;
     // The registers that locals have.
     private uint _homeSet;
-    // Where the scanned code starts in the module.
-    private int _codeOffset;
 
     private Block[] _blocks;
     private int _depth;
@@ -80,11 +82,12 @@ internal partial struct FunctionCompiler : IFunctionSink
     private Label[] _tableTargets;
 
     /// <param name="module">The module.</param>
+    /// <param name="function">What holds the function that is compiled.</param>
     /// <param name="writer">Where its code goes.</param>
     /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
+    public FunctionCompiler(Module module, DecodedFunction function, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
     {
         _isGuarded = isGuarded;
         _memorySize = module.Memories is [var memory, ..] ? (long)memory.Limits.Minimum * MemoryType.PageSize : 0;
@@ -93,13 +96,14 @@ internal partial struct FunctionCompiler : IFunctionSink
         _writer = writer;
         _functions = functions;
         _types = types;
-        _function = null!;
+        _function = function;
+        _uses = function.Uses;
+        _instructions = [];
         _operands = new Operand[64];
         _owners = new int[Registers.Count];
         _readers = new int[64];
         _checkedEnds = new ulong[64];
         _checkedEpochs = new int[64];
-        _scan = new LocalScan();
         _homes = new int[64];
         _slots = new int[Registers.Count];
         _kinds = new ValueKind[Registers.Count];
@@ -109,16 +113,31 @@ internal partial struct FunctionCompiler : IFunctionSink
         _tableTargets = [];
     }
 
-    public void Begin(FunctionState function)
+    /// <summary>Where the instruction that is compiled stands in the module; for what comes before the first one, the function.</summary>
+    long ISourceCursor.SourceOffset => _next == 0 ? _function.Offset : _instructions[_next - 1].Offset;
+
+    /// <summary>The instruction after the one that is compiled, which is not the last one.</summary>
+    private ref readonly DecodedInstruction Next => ref _instructions[_next];
+
+    /// <summary>Compiles the function that was decoded last.</summary>
+    public void Compile()
     {
-        _function = function;
-        _frame = new FrameLayout(function.Type, function.LocalCount);
+        _next = 0;
+        _instructions = _function.Buffer;
+        Begin();
+        CompileInstructions();
+    }
+
+    private void Begin()
+    {
+        int locals = _function.Locals.Length;
+        _frame = new FrameLayout(_function.Type, locals);
         _frameSlots = _frame.Operands;
         if (!IsNear(_frame.TableIndex))
         {
             int most = WasmStencils.SlotLimit / FrameLayout.SlotSize;
             throw new WasmFormatException(
-                $"unsupported: more than {most} parameters or results of a function", function.InstructionOffset, function.FunctionIndex);
+                $"unsupported: more than {most} parameters or results of a function", _function.Offset, _function.Index);
         }
 
         _height = 0;
@@ -135,28 +154,23 @@ internal partial struct FunctionCompiler : IFunctionSink
         }
 
         ForgetChecks();
-        var code = function.Following;
-        _longBranches = HasShortConditionalBranches && code.Length > LongestShortBody;
-        int own = function.FunctionIndex - _module.ImportedFunctionCount;
-        var body = _module.Bodies[own];
-        _codeOffset = body.Offset + body.Length - code.Length;
-        _scan.Scan(code, function.LocalCount);
+        _longBranches = HasShortConditionalBranches && _function.CodeLength > LongestShortBody;
         ChooseHomes();
 
-        _writer.Bind(_functions[own]);
+        _writer.Bind(_functions[_function.Index - _module.ImportedFunctionCount]);
         // No operand stack is higher than there are instructions.
-        bool isChecked = _scan.HasCall || Offset(_frame.Operands + code.Length) > UncheckedFrameBytes;
+        bool isChecked = _uses.HasCall || Offset(_frame.Operands + _function.CodeLength) > UncheckedFrameBytes;
         _start = isChecked ? _writer.Position : -1;
         if (isChecked)
             _writer.Emit(WasmStencils.Id.FunctionEnter, 0);
         EnterLocals();
-        PushBlock();
+        PushBlock(ControlKind.Function, _function.Type, 0);
     }
 
     /// <summary>Leaves the function; its results are where the caller expects them.</summary>
-    private readonly void EmitReturn() => _writer.Emit(WasmStencils.Id.FunctionReturn);
+    private void EmitReturn() => _writer.Emit(WasmStencils.Id.FunctionReturn);
 
-    private readonly void FinishFrame()
+    private void FinishFrame()
     {
         if (_start >= 0)
             _writer.Rewrite(_start, WasmStencils.Id.FunctionEnter, Offset(_frameSlots));

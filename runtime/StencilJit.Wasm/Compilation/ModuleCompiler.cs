@@ -1,5 +1,6 @@
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
+using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Validation;
 
@@ -46,15 +47,17 @@ internal static class ModuleCompiler
         foreach (ref var label in labels.AsSpan())
             label = writer.DefineLabel();
         int mark = writer.LabelMark;
-        var validator = new FunctionValidator<FunctionCompiler>(
-            module, new FunctionCompiler(module, writer, labels, types, isGuarded: engine.Guards != null));
-        using var source = log is null ? null : new SourceRecording(log, validator);
+        var decoded = new DecodedFunction();
+        var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(decoded));
+        var compiler = new FunctionCompiler(module, decoded, writer, labels, types, isGuarded: engine.Guards != null);
+        using var source = log is null ? null : new SourceRecording(log, module, compiler);
         for (int function = 0; function < labels.Length; function++)
         {
             int index = module.ImportedFunctionCount + function;
             writer.Align(16);
             log?.BeginRegion(module.DescribeFunction(index), index);
             validator.Validate(index);
+            compiler.Compile();
             writer.ResetLabels(mark);
         }
 

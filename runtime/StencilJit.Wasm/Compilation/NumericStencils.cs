@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -59,11 +60,11 @@ internal static class NumericStencils
         Id.I32AndRR, Id.I32AndRRTied, Id.I32AndRSTied, Id.I32AndRI, Id.I32AndRITied,
         Id.I32OrRR, Id.I32OrRRTied, Id.I32OrRSTied, Id.I32OrRI, Id.I32OrRITied,
         Id.I32XorRR, Id.I32XorRRTied, Id.I32XorRSTied, Id.I32XorRI, Id.I32XorRITied,
-        Id.I32ShlRR, Id.I32ShlRRTied, Id.I32ShlRSTied, Id.I32ShlRI, Id.I32ShlRITied,
-        Id.I32ShrSRR, Id.I32ShrSRRTied, Id.I32ShrSRSTied, Id.I32ShrSRI, Id.I32ShrSRITied,
-        Id.I32ShrURR, Id.I32ShrURRTied, Id.I32ShrURSTied, Id.I32ShrURI, Id.I32ShrURITied,
-        Id.I32RotlRR, Id.I32RotlRRTied, Id.I32RotlRSTied, Id.I32RotlRI, Id.I32RotlRITied,
-        Id.I32RotrRR, Id.I32RotrRRTied, Id.I32RotrRSTied, Id.I32RotrRI, Id.I32RotrRITied,
+        Id.I32ShlRR, Id.I32ShlRRTied, Id.I32ShlRSTied, Id.I32ShlRN, Id.I32ShlRNTied,
+        Id.I32ShrSRR, Id.I32ShrSRRTied, Id.I32ShrSRSTied, Id.I32ShrSRN, Id.I32ShrSRNTied,
+        Id.I32ShrURR, Id.I32ShrURRTied, Id.I32ShrURSTied, Id.I32ShrURN, Id.I32ShrURNTied,
+        Id.I32RotlRR, Id.I32RotlRRTied, Id.I32RotlRSTied, None, None,
+        Id.I32RotrRR, Id.I32RotrRRTied, Id.I32RotrRSTied, Id.I32RotrRN, Id.I32RotrRNTied,
         Id.I64ClzR, Id.I64ClzRTied, Id.I64ClzS, None, None,
         Id.I64CtzR, Id.I64CtzRTied, Id.I64CtzS, None, None,
         Id.I64PopcntR, Id.I64PopcntRTied, Id.I64PopcntS, None, None,
@@ -77,11 +78,11 @@ internal static class NumericStencils
         Id.I64AndRR, Id.I64AndRRTied, Id.I64AndRSTied, Id.I64AndRJ, Id.I64AndRJTied,
         Id.I64OrRR, Id.I64OrRRTied, Id.I64OrRSTied, Id.I64OrRJ, Id.I64OrRJTied,
         Id.I64XorRR, Id.I64XorRRTied, Id.I64XorRSTied, Id.I64XorRJ, Id.I64XorRJTied,
-        Id.I64ShlRR, Id.I64ShlRRTied, Id.I64ShlRSTied, Id.I64ShlRJ, Id.I64ShlRJTied,
-        Id.I64ShrSRR, Id.I64ShrSRRTied, Id.I64ShrSRSTied, Id.I64ShrSRJ, Id.I64ShrSRJTied,
-        Id.I64ShrURR, Id.I64ShrURRTied, Id.I64ShrURSTied, Id.I64ShrURJ, Id.I64ShrURJTied,
-        Id.I64RotlRR, Id.I64RotlRRTied, Id.I64RotlRSTied, Id.I64RotlRJ, Id.I64RotlRJTied,
-        Id.I64RotrRR, Id.I64RotrRRTied, Id.I64RotrRSTied, Id.I64RotrRJ, Id.I64RotrRJTied,
+        Id.I64ShlRR, Id.I64ShlRRTied, Id.I64ShlRSTied, Id.I64ShlRN, Id.I64ShlRNTied,
+        Id.I64ShrSRR, Id.I64ShrSRRTied, Id.I64ShrSRSTied, Id.I64ShrSRN, Id.I64ShrSRNTied,
+        Id.I64ShrURR, Id.I64ShrURRTied, Id.I64ShrURSTied, Id.I64ShrURN, Id.I64ShrURNTied,
+        Id.I64RotlRR, Id.I64RotlRRTied, Id.I64RotlRSTied, None, None,
+        Id.I64RotrRR, Id.I64RotrRRTied, Id.I64RotrRSTied, Id.I64RotrRN, Id.I64RotrRNTied,
         Id.F32AbsR, Id.F32AbsRTied, Id.F32AbsS, None, None,
         Id.F32NegR, Id.F32NegRTied, Id.F32NegS, None, None,
         Id.F32CeilR, Id.F32CeilRTied, Id.F32CeilS, None, None,
@@ -154,32 +155,36 @@ internal static class NumericStencils
         Id.I64TruncSatF64UR, None, Id.I64TruncSatF64US, None, None,
     ];
 
+    private static ReadOnlySpan<int> NullTest => [Id.RefIsNullR, Id.RefIsNullRTied, Id.RefIsNullS, None, None];
+
+    // By numbers that are neither 0 nor -1, from i32.div_s to i32.rem_u and from i64.div_s to i64.rem_u.
+    private static ReadOnlySpan<int> DivisionsBy =>
+    [
+        None, Id.I32DivSByRITied, None, Id.I32DivSByRI, Id.I32DivSByRITied,
+        None, Id.I32DivUByRITied, None, Id.I32DivUByRI, Id.I32DivUByRITied,
+        None, Id.I32RemSByRITied, None, Id.I32RemSByRI, Id.I32RemSByRITied,
+        None, Id.I32RemUByRITied, None, Id.I32RemUByRI, Id.I32RemUByRITied,
+        None, Id.I64DivSByRJTied, None, Id.I64DivSByRJ, Id.I64DivSByRJTied,
+        None, Id.I64DivUByRJTied, None, Id.I64DivUByRJ, Id.I64DivUByRJTied,
+        None, Id.I64RemSByRJTied, None, Id.I64RemSByRJ, Id.I64RemSByRJTied,
+        None, Id.I64RemUByRJTied, None, Id.I64RemUByRJ, Id.I64RemUByRJTied,
+    ];
+
     /// <summary>The stencils of an instruction.</summary>
-    public static NumericForms Of(Opcode opcode)
+    public static ref readonly NumericForms Of(Opcode opcode)
     {
-        if (opcode == Opcode.RefIsNull)
-            return new(Id.RefIsNullR, Id.RefIsNullRTied, Id.RefIsNullS, None, None);
-        var table = opcode >= Opcode.I32TruncSatF32S ? Saturating : Plain;
-        int row = Columns * (opcode - (opcode >= Opcode.I32TruncSatF32S ? Opcode.I32TruncSatF32S : Opcode.I32Eqz));
-        return new(table[row], table[row + 1], table[row + 2], table[row + 3], table[row + 4]);
+        if (opcode <= Opcode.I64Extend32S)
+            return ref Row(Plain, opcode - Opcode.I32Eqz);
+        return ref opcode == Opcode.RefIsNull ? ref Row(NullTest, 0) : ref Row(Saturating, opcode - Opcode.I32TruncSatF32S);
     }
 
     /// <summary>The stencils of a division, i32.div_s to i64.rem_u, by a number that is neither 0 nor -1.</summary>
-    public static NumericForms OfDivisionBy(Opcode opcode)
-    {
-        var (free, tied) = opcode switch
-        {
-            Opcode.I32DivS => (Id.I32DivSByRI, Id.I32DivSByRITied),
-            Opcode.I32DivU => (Id.I32DivUByRI, Id.I32DivUByRITied),
-            Opcode.I32RemS => (Id.I32RemSByRI, Id.I32RemSByRITied),
-            Opcode.I32RemU => (Id.I32RemUByRI, Id.I32RemUByRITied),
-            Opcode.I64DivS => (Id.I64DivSByRJ, Id.I64DivSByRJTied),
-            Opcode.I64DivU => (Id.I64DivUByRJ, Id.I64DivUByRJTied),
-            Opcode.I64RemS => (Id.I64RemSByRJ, Id.I64RemSByRJTied),
-            _ => (Id.I64RemUByRJ, Id.I64RemUByRJTied),
-        };
-        return new(None, tied, None, free, tied);
-    }
+    public static ref readonly NumericForms OfDivisionBy(Opcode opcode) =>
+        ref Row(DivisionsBy, opcode >= Opcode.I64DivS ? 4 + (opcode - Opcode.I64DivS) : opcode - Opcode.I32DivS);
+
+    /// <summary>A row of a table as it stands in the assembly: nothing is copied.</summary>
+    private static ref readonly NumericForms Row(ReadOnlySpan<int> table, int row) =>
+        ref MemoryMarshal.AsRef<NumericForms>(MemoryMarshal.AsBytes(table.Slice(Columns * row, Columns)));
 
     /// <summary>
     /// Whether the operands may be exchanged. Sums and products of floating-point numbers may differ in the payload of a NaN,

@@ -1,5 +1,4 @@
 using StencilJit.Runtime.Tracing;
-using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -10,12 +9,12 @@ internal sealed class SourceRecording : IDisposable
     private readonly StitchSource? _document;
     private readonly ISourceCursor? _cursor;
 
-    public SourceRecording(StitchLog log, FunctionState function)
+    public SourceRecording(StitchLog log, Module module, ISourceCursor cursor)
     {
         _log = log;
         (_document, _cursor) = (log.Document, log.SourceCursor);
-        log.Document = new StitchSource("wasm", function.Module.Bytes);
-        log.SourceCursor = function;
+        log.Document = new StitchSource("wasm", module.Bytes);
+        log.SourceCursor = cursor;
     }
 
     public void Dispose() => (_log.Document, _log.SourceCursor) = (_document, _cursor);

@@ -1,10 +1,9 @@
-using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
 
 /// <summary>The function that is being validated, as its sink sees it: locals, operands, open blocks.</summary>
-internal abstract class FunctionState : ISourceCursor
+internal abstract class FunctionState
 {
     private protected ByteReader _reader;
     private protected int _instruction;
@@ -46,14 +45,6 @@ internal abstract class FunctionState : ISourceCursor
 
     /// <summary>The offset, in the module's bytes, of the instruction that is shown.</summary>
     public int InstructionOffset => _instruction;
-
-    long ISourceCursor.SourceOffset => _instruction;
-
-    /// <summary>
-    /// The first byte of the instruction after the one that is shown, not validated yet; <see cref="Opcode.End"/> where none
-    /// follows. 0xFC stands for all instructions behind that prefix.
-    /// </summary>
-    public Opcode NextOpcode => _reader.IsAtEnd ? Opcode.End : (Opcode)_reader.Peek();
 
     /// <summary>The bytes after the instruction that is shown: not decoded, not validated.</summary>
     public ReadOnlySpan<byte> Following => _reader.Rest;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
@@ -8,38 +9,32 @@ internal sealed partial class FunctionValidator<TSink>
     /// <summary>Alignments are given as powers of two; the format has no larger one.</summary>
     private const uint MaximumAlignment = 31;
 
-    private void LocalGet()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LocalGet(int local)
     {
-        var local = ReadLocal();
         var type = _locals[local];
         if (_live)
             _sink.LocalGet(local, type);
         Push(type);
     }
 
-    private void LocalSet()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LocalSet(int local)
     {
-        var local = ReadLocal();
         var type = _locals[local];
         Pop(type);
         if (_live)
             _sink.LocalSet(local, type);
     }
 
-    private void LocalTee()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LocalTee(int local)
     {
-        var local = ReadLocal();
         var type = _locals[local];
         Pop(type);
         if (_live)
             _sink.LocalTee(local, type);
         Push(type);
-    }
-
-    private int ReadLocal()
-    {
-        var local = _reader.ReadIndex();
-        return local < _localCount ? local : throw Unknown("local", local);
     }
 
     private void GlobalGet()
@@ -106,36 +101,39 @@ internal sealed partial class FunctionValidator<TSink>
         Push(type);
     }
 
-    private void Load(byte opcode)
+    private void Load(byte opcode, uint alignment, uint offset)
     {
         var access = MemoryAccess.Of(opcode);
-        var (alignment, offset) = ReadMemoryArgument(access);
+        CheckMemoryArgument(access, alignment);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.Load((Opcode)opcode, offset, alignment, access.Value);
+            _sink.Load((Opcode)opcode, offset, (int)alignment, access.Value);
         Push(access.Value);
     }
 
-    private void Store(byte opcode)
+    private void Store(byte opcode, uint alignment, uint offset)
     {
         var access = MemoryAccess.Of(opcode);
-        var (alignment, offset) = ReadMemoryArgument(access);
+        CheckMemoryArgument(access, alignment);
         Pop(access.Value);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.Store((Opcode)opcode, offset, alignment, access.Value);
+            _sink.Store((Opcode)opcode, offset, (int)alignment, access.Value);
     }
 
-    private (int Alignment, uint Offset) ReadMemoryArgument(MemoryAccess access)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckMemoryArgument(MemoryAccess access, uint alignment)
     {
-        var alignment = _reader.ReadU32();
+        if (!_hasMemory || alignment > access.NaturalAlignment)
+            RefuseMemoryArgument(alignment);
+    }
+
+    private void RefuseMemoryArgument(uint alignment)
+    {
         if (alignment > MaximumAlignment)
             throw Malformed($"malformed memop flags {alignment}", _instruction + 1);
-        var offset = _reader.ReadU32();
         RequireMemory();
-        if (alignment > access.NaturalAlignment)
-            throw Invalid("alignment must not be larger than natural");
-        return ((int)alignment, offset);
+        throw Invalid("alignment must not be larger than natural");
     }
 
     private void MemorySize()
@@ -159,7 +157,7 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void RequireMemory()
     {
-        if (Module.Memories.IsEmpty)
+        if (!_hasMemory)
             throw Unknown("memory", 0);
     }
 
@@ -190,17 +188,17 @@ internal sealed partial class FunctionValidator<TSink>
         Push(result);
     }
 
-    private void I32Const()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void I32Const(int value)
     {
-        var value = _reader.ReadS32();
         if (_live)
             _sink.I32Const(value);
         Push(ValueKind.I32);
     }
 
-    private void I64Const()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void I64Const(long value)
     {
-        var value = _reader.ReadS64();
         if (_live)
             _sink.I64Const(value);
         Push(ValueKind.I64);

@@ -12,6 +12,8 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
     /// <summary>What a function may declare, so that a few bytes cannot demand gigabytes.</summary>
     private const int MaximumLocals = 50_000;
 
+    private readonly bool _hasMemory;
+
     private TSink _sink;
 
     // Whether the current instruction can be reached; only then the sink sees it.
@@ -21,7 +23,11 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
     private int _floor;
 
     public FunctionValidator(Module module, TSink sink)
-        : base(module) => _sink = sink;
+        : base(module)
+    {
+        _sink = sink;
+        _hasMemory = !module.Memories.IsEmpty;
+    }
 
     public ref TSink Sink => ref _sink;
 
@@ -59,12 +65,7 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
         _frames[0] = new ControlFrame { Type = Type, Kind = ControlKind.Function, IsEntered = true };
         _depth = 1;
         _sink.Begin(this);
-        do
-        {
-            _instruction = _reader.Offset;
-            ReadInstruction(_reader.ReadByte());
-        }
-        while (_depth > 0);
+        ReadInstructions();
         if (!_reader.IsAtEnd)
             throw Malformed("section size mismatch: the function goes on after its end", _reader.Offset);
     }

@@ -107,7 +107,9 @@ public sealed class ExportTests : IDisposable
             };
             var at = code.AsSpan(patch.Offset);
             var distance = value - (Address + (ulong)patch.Offset);
-            if (patch.Kind == PatchKind.Abs64)
+            if (patch.Kind == PatchKind.Abs8)
+                at[0] = (byte)value;
+            else if (patch.Kind == PatchKind.Abs64)
                 BinaryPrimitives.WriteUInt64LittleEndian(at, value);
             else
                 BinaryPrimitives.WriteUInt32LittleEndian(at, BinaryPrimitives.ReadUInt32LittleEndian(at) | Field(patch.Kind, value, distance, Address + (ulong)patch.Offset));

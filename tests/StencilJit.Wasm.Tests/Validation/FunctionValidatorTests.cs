@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StencilJit.Wasm.Binary;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Tests.Validation;
@@ -106,14 +105,6 @@ public sealed class FunctionValidatorTests
                 "end Function [i32] -> [i32] at 0 falls-through continues |",
             ],
             Record(s_toI32, [0, Block, I32, I32Const, 5, LocalGet, 0, 0x0E, 3, 0, 1, 0, 1, End, End]));
-
-    [Fact]
-    public void The_sink_can_look_at_what_comes_next()
-    {
-        var sink = new RecordingSink();
-        Validate(s_toI32, sink, [0, LocalGet, 0, I32Const, 0xFF, 0x00, I32Add, End]);
-        Assert.Equal([Opcode.LocalGet, Opcode.I32Const, Opcode.I32Add, Opcode.End, Opcode.End], sink.NextOpcodes);
-    }
 
     [Fact]
     public void A_validator_allocates_nothing_once_its_stacks_have_grown()

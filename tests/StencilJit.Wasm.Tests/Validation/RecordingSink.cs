@@ -10,16 +10,12 @@ internal sealed class RecordingSink : IFunctionSink
 
     public List<string> Events { get; } = [];
 
-    /// <summary>What the state said, at each event, to come next.</summary>
-    public List<Opcode> NextOpcodes { get; } = [];
-
     public FunctionState State => _state!;
 
     public void Begin(FunctionState function)
     {
         _state = function;
         Events.Clear();
-        NextOpcodes.Clear();
         Add($"begin {function.Type} locals {function.LocalCount} runs {function.LocalRuns.Length}");
     }
 
@@ -120,6 +116,5 @@ internal sealed class RecordingSink : IFunctionSink
     {
         var operands = State.Operands.ToArray().Select(kind => kind.ToString().ToLowerInvariant());
         Events.Add($"{text} | {string.Join(' ', operands)}".TrimEnd());
-        NextOpcodes.Add(State.NextOpcode);
     }
 }

@@ -7,6 +7,8 @@ public enum LLVMVerifierFailureAction { LLVMAbortProcessAction, LLVMPrintMessage
 
 public enum LLVMLinkage { LLVMExternalLinkage = 0, LLVMInternalLinkage = 8, LLVMPrivateLinkage = 9 }
 
+public enum LLVMAttributeIndex { LLVMAttributeReturnIndex = 0, LLVMAttributeFunctionIndex = -1 }
+
 public enum LLVMVisibility { LLVMDefaultVisibility, LLVMHiddenVisibility, LLVMProtectedVisibility }
 
 public enum LLVMTypeKind

@@ -262,16 +262,16 @@ public static unsafe partial class LLVM
         uint VLength);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddAttributeAtIndex", ExactSpelling = true)]
-    public static extern void AddAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, LLVMOpaqueAttributeRef* A);
+    public static extern void AddAttributeAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, LLVMOpaqueAttributeRef* A);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetStringAttributeAtIndex", ExactSpelling = true)]
-    public static extern LLVMOpaqueAttributeRef* GetStringAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, sbyte* K, uint KLen);
+    public static extern LLVMOpaqueAttributeRef* GetStringAttributeAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, sbyte* K, uint KLen);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetEnumAttributeAtIndex", ExactSpelling = true)]
-    public static extern LLVMOpaqueAttributeRef* GetEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);
+    public static extern LLVMOpaqueAttributeRef* GetEnumAttributeAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, uint KindID);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMRemoveEnumAttributeAtIndex", ExactSpelling = true)]
-    public static extern void RemoveEnumAttributeAtIndex(LLVMOpaqueValue* F, uint Idx, uint KindID);
+    public static extern void RemoveEnumAttributeAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, uint KindID);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateBuilderInContext", ExactSpelling = true)]
     public static extern LLVMOpaqueBuilder* CreateBuilderInContext(LLVMOpaqueContext* C);

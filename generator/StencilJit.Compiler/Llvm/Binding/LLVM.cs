@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;
@@ -10,11 +9,9 @@ public static unsafe partial class LLVM
 {
     private const string Library = "libLLVM";
 
-    // LLVMSharp's package brings its own native library; this subset looks for the system's.
-    [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "The resolver must stand before the first import.")]
-    internal static void RegisterResolver() => NativeLibrary.SetDllImportResolver(typeof(LLVM).Assembly, Resolve);
+    static LLVM() => NativeLibrary.SetDllImportResolver(typeof(LLVM).Assembly, Resolve);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == Library ? StencilJit.Compiler.Llvm.LibLlvmLocator.Load() : 0;
+    public static event DllImportResolver? ResolveLibrary;
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => ResolveLibrary?.Invoke(name, assembly, path) ?? 0;
 }

@@ -104,6 +104,7 @@ internal sealed class StitchMix
     private static ulong Value(Random random, HoleKind kind, int slotLimit) => kind switch
     {
         HoleKind.I32 => (ulong)random.Next(int.MinValue, int.MaxValue),
+        HoleKind.Shift32 or HoleKind.Shift64 => (ulong)random.Next(32),
         HoleKind.U32 => (uint)random.NextInt64(1L << 32),
         HoleKind.Offset => (ulong)random.Next(),
         HoleKind.Slot => (ulong)random.Next(slotLimit / sizeof(ulong)) * sizeof(ulong),

@@ -1,12 +1,9 @@
-namespace StencilJit.Wasm.Compilation;
+namespace StencilJit.Wasm.Decoding;
 
-/// <summary>What the code of a loop does, as far as <see cref="LocalScan"/> saw: at least what it really does.</summary>
+/// <summary>What the code of a loop does, as far as <see cref="LocalUses"/> saw: at least what it really does.</summary>
 /// <remarks>Sets of locals are masks in which a bit may stand for several (<see cref="BitOf"/>).</remarks>
 internal struct LoopUse
 {
-    /// <summary>Where the loop instruction stands.</summary>
-    public int Offset;
-
     /// <summary>The loop around it by its number, or -1.</summary>
     public int Parent;
 
@@ -30,8 +27,6 @@ internal struct LoopUse
 
     /// <summary>Whether there was a branch forward, after which nothing happens always.</summary>
     public bool HasBranch;
-
-    public static LoopUse Everything => new() { Parent = -1, LiveIn = ulong.MaxValue, Written = ulong.MaxValue, HasCall = true };
 
     public static ulong BitOf(int local) => 1UL << (local & 63);
 }
