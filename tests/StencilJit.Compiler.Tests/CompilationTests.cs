@@ -1,3 +1,5 @@
+using System.Globalization;
+using StencilJit.Compiler.Targets;
 using StencilJit.Model;
 
 namespace StencilJit.Compiler.Tests;
@@ -151,10 +153,10 @@ public class CompilationTests
     {
         using var folder = new SetFolder().WithSet(Body);
 
-        var x64 = (await folder.CompileAsync("linux-x64")).Set!;
-        var arm64 = (await folder.CompileAsync("linux-arm64")).Set!;
+        var first = (await folder.CompileAsync("linux-x64")).Set!;
 
-        Assert.Equal(Outline(x64), Outline(arm64));
+        foreach (var target in TargetDescription.All)
+            Assert.Equal(Outline(first), Outline((await folder.CompileAsync(target.Rid)).Set!));
     }
 
     [Fact]
@@ -169,6 +171,26 @@ public class CompilationTests
 
         Assert.NotEmpty(first.Stencils);
         Assert.Equal(StencilLockWriter.Write(first), StencilLockWriter.Write(second));
+    }
+
+    [Fact]
+    public async Task A_rebuild_where_numbers_are_written_otherwise_and_beside_other_targets_gives_the_same_bytes()
+    {
+        using var folder = new SetFolder().WithSet(Body);
+        var alone = new List<string>();
+        foreach (var target in TargetDescription.All)
+            alone.Add(StencilLockWriter.Write((await folder.CompileAsync(target.Rid)).Set!));
+
+        // A culture of its own, as machines may have none but the invariant one.
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NegativeSign = "minus ";
+        var together = await Task.WhenAll(TargetDescription.All.Select(target => Task.Run(async () =>
+        {
+            CultureInfo.CurrentCulture = culture;
+            return StencilLockWriter.Write((await folder.CompileAsync(target.Rid)).Set!);
+        })));
+
+        Assert.Equal(alone, together);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace StencilJit.Compiler.Sources;
 /// <summary>Finds the micro-ops of a compiled set by the annotations that the authoring header gives them.</summary>
 internal static unsafe class MicroOpReader
 {
+    private static readonly string[] CopyAttributes = ["byval", "dead_on_return"];
+
     /// <summary>Reads all micro-ops, sorted by name.</summary>
     public static IReadOnlyList<MicroOp> Read(LLVMOpaqueModule* module, DocumentationReader documentation)
     {
@@ -59,6 +61,8 @@ internal static unsafe class MicroOpReader
         {
             var parameter = LLVM.GetParam(function, index);
             var parameterName = Utf8.Read(LLVM.GetValueName2(parameter, &length), length);
+            if (parameterName.Length == 0 || parameterName.Contains('.') || IsCopyInMemory(function, index))
+                throw shell.Error("SJ1104", $"Operand {index + 1} of '{name}' has no name, or a type that fits no register; use int32_t, int64_t, their unsigned forms, float, double or a pointer.");
             operands[index] = new Operand(parameterName, Classify(LLVM.TypeOf(parameter), shell, $"operand '{parameterName}'"));
         }
         var op = shell with { Operands = operands, Result = Classify(LLVM.GetReturnType(type), shell, "result"), Documentation = documentation.Before(file, line) };
@@ -69,6 +73,12 @@ internal static unsafe class MicroOpReader
             throw op.Error("SJ1102", $"'{name}' lists no placement; an op without operands and result is STENCIL(\">\").");
         return op with { Placements = [.. list.Distinct().Order(StringComparer.Ordinal).Select(text => Placement.Parse(text, op))] };
     }
+
+    // What is too large for a system's registers looks like a pointer, which the C has not: it has no name of its own, or
+    // these attributes. What a system divides into several registers has names with a dot.
+    private static bool IsCopyInMemory(LLVMOpaqueValue* function, uint parameter) => CopyAttributes.Any(attribute =>
+        LLVM.GetEnumAttributeKindForName(Utf8.Pin(attribute), (nuint)attribute.Length) is not 0 and var kind
+        && LLVM.GetEnumAttributeAtIndex(function, (LLVMAttributeIndex)(parameter + 1), kind) != null);
 
     private static OperandType Classify(LLVMOpaqueType* type, MicroOp op, string what) => LLVM.GetTypeKind(type) switch
     {

@@ -12,27 +12,14 @@ public static partial class TinyStencils
         public static global::StencilJit.Runtime.StencilTable Create()
         {
             return global::StencilJit.Runtime.StencilTable.Create(
-                "tiny", global::System.Runtime.InteropServices.Architecture.Arm64, Code, Stencils, Registers, Names,
+                "tiny", global::System.Runtime.InteropServices.Architecture.Arm64, Arm64Code.Code, Stencils, Arm64Code.Registers, Names,
                 [0, 1], [0, 1], 530, 1600, Data, 0, "integer_overflow", "out_of_bounds");
         }
-
-        private static global::System.ReadOnlySpan<ulong> Code => new ulong[]
-        {
-            0x4UL, 0x4UL, 0x8b000000UL, 0xb0004UL, 0x8UL, 0x8UL, 0x14000000d503201fUL, 0x80004UL,
-            0x70000UL, 0x72a0000052800000UL, 0xd65f03c0UL, 0xc0004UL, 0x8UL, 0x30000UL, 0x54000003f10002bfUL, 0x220c0004UL,
-            0x60000UL, 0x54000008f9400288UL, 0x0UL, 0x0UL, 0x0UL, 0x0UL,
-        };
 
         private static global::System.ReadOnlySpan<ulong> Stencils => new ulong[]
         {
             0x4000002UL, 0x300000000000000UL, 0x8001000008000006UL, 0x900000200UL, 0x2000c000009UL, 0x900000201UL, 0x800101000800000eUL, 0x100000900000202UL,
             0x4000020008000011UL, 0x100000c0000020aUL,
-        };
-
-        private static global::System.ReadOnlySpan<ulong> Registers => new ulong[]
-        {
-            0x3UL, 0x36000000023UL, 0x381UL, 0x3UL, 0x30000000003UL, 0x321UL, 0x200000003UL, 0x26000000043UL,
-            0x281UL, 0x3UL, 0x6000000023UL, 0x81UL, 0x200000003UL, 0xc000000043UL, 0xe1UL,
         };
 
         private static global::System.ReadOnlySpan<ulong> Data => default;

@@ -19,29 +19,14 @@ public static partial class TinyStencils
             }
 
             return global::StencilJit.Runtime.StencilTable.Create(
-                "tiny", global::System.Runtime.InteropServices.Architecture.X64, Code, Stencils, Registers, Names,
+                "tiny", global::System.Runtime.InteropServices.Architecture.X64, X64Code.Code, Stencils, X64Code.Registers, Names,
                 [8, 11], [0, 1], 530, 1641, Data, 12, "integer_overflow", "out_of_bounds");
         }
-
-        private static global::System.ReadOnlySpan<ulong> Code => new ulong[]
-        {
-            0x4UL, 0x4UL, 0x48d48UL, 0xfffffffc01020024UL, 0xfffffffc00020020UL, 0x500001cUL, 0x4000018UL, 0x3010010UL,
-            0x2010008UL, 0x1000004UL, 0x0UL, 0x0UL, 0x0UL, 0x0UL, 0x0UL, 0x0UL,
-            0x9090909090909090UL, 0x6UL, 0x1UL, 0xc300000000b8UL, 0xfffffffc00020008UL, 0xcUL, 0x2UL, 0x820f00000000394dUL,
-            0x0UL, 0xc20020012UL, 0xfffffffc2202000aUL, 0x4UL, 0x24a48b45UL, 0xfbc500000000870fUL, 0x510UL, 0x0UL,
-            0x0UL, 0x0UL, 0x0UL,
-        };
 
         private static global::System.ReadOnlySpan<ulong> Stencils => new ulong[]
         {
             0x4000002UL, 0x300000000000000UL, 0xa00206003000000bUL, 0x900000200UL, 0x10006000013UL, 0x900000201UL, 0x800101000c000017UL, 0x100000900000202UL,
             0xe00003001600001cUL, 0x100000c0000020aUL,
-        };
-
-        private static global::System.ReadOnlySpan<ulong> Registers => new ulong[]
-        {
-            0x3UL, 0x36000000023UL, 0x381UL, 0x3UL, 0x30000000003UL, 0x321UL, 0x200000003UL, 0x26000000043UL,
-            0x281UL, 0x3UL, 0x6000000023UL, 0x81UL, 0x200000003UL, 0xc000000043UL, 0xe1UL,
         };
 
         private static global::System.ReadOnlySpan<ulong> Data => new ulong[]

@@ -36,7 +36,7 @@ internal static class ElfSharpElf
         {
             var info = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]);
             list.Add(new ObjectRelocation(
-                (int)BinaryPrimitives.ReadUInt64LittleEndian(rest), (uint)info, $"type {(uint)info}", symbols[(int)(info >> 32)], BinaryPrimitives.ReadInt64LittleEndian(rest[16..])));
+                (int)BinaryPrimitives.ReadUInt64LittleEndian(rest), (uint)info, symbols[(int)(info >> 32)], BinaryPrimitives.ReadInt64LittleEndian(rest[16..])));
         }
         return [.. list.OrderBy(relocation => relocation.Offset)];
     }

@@ -33,7 +33,7 @@ internal static class ElfSharpMachO
             var info = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
             var isExtern = (info >> ExternBit & 1) != 0;
             list.Add(new ObjectRelocation(
-                BinaryPrimitives.ReadInt32LittleEndian(bytes), info >> TypeShift, $"type {info >> TypeShift}",
+                BinaryPrimitives.ReadInt32LittleEndian(bytes), info >> TypeShift,
                 isExtern ? symbols[(int)(info & ((1 << SymbolBits) - 1))] : null, 0));
         }
         return [.. list.OrderBy(relocation => relocation.Offset)];
