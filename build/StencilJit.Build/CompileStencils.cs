@@ -28,6 +28,9 @@ public sealed class CompileStencils : Task, ICancelableTask, IDisposable
     /// <summary>The folder of the LLVM to use; empty to search.</summary>
     public string Llvm { get; set; } = "";
 
+    /// <summary>The folder that keeps what the next build need not compile again; empty to keep nothing.</summary>
+    public string StateFolder { get; set; } = "";
+
     /// <summary>The project, for the command that an error advises.</summary>
     [Required]
     public string Project { get; set; } = "";
@@ -48,7 +51,7 @@ public sealed class CompileStencils : Task, ICancelableTask, IDisposable
             var sets = StencilSetSources.Group([.. Sources.Select(Read)]);
             var inputs = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var set in sets)
-                inputs.UnionWith(new StencilSetBuild(set, IncludeDirectories, mode, Clang, Project, Log, cancellation.Token).Run());
+                inputs.UnionWith(new StencilSetBuild(set, IncludeDirectories, mode, Clang, StateFolder, Project, Log, cancellation.Token).Run());
             Inputs = [.. inputs];
         }
         catch (BuildException e)

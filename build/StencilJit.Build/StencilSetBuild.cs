@@ -5,6 +5,7 @@ using StencilJit.Build.Locks;
 using StencilJit.Build.Sets;
 using StencilJit.Compiler;
 using StencilJit.Compiler.Clang;
+using StencilJit.Compiler.Incremental;
 using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Locks;
 using StencilJit.Model;
@@ -18,6 +19,7 @@ internal sealed class StencilSetBuild(
     IReadOnlyList<string> includeDirectories,
     LockMode mode,
     string clang,
+    string stateFolder,
     string project,
     TaskLoggingHelper log,
     CancellationToken cancellation)
@@ -91,7 +93,7 @@ internal sealed class StencilSetBuild(
         var reported = new HashSet<CompileDiagnostic>();
         var made = new List<(LockStatus Status, string Message)>();
         // Waited for on this thread: the folder's gate belongs to it.
-        var results = Task.WhenAll(stale.Select(status => Task.Run(() => CompileAsync(status.Request), cancellation))).GetAwaiter().GetResult();
+        var results = Task.WhenAll(stale.Select(status => Task.Run(() => CompileAsync(status), cancellation))).GetAwaiter().GetResult();
         foreach (var (status, (result, milliseconds)) in stale.Zip(results))
         {
             // Most of what clang says it says for every target.
@@ -99,7 +101,7 @@ internal sealed class StencilSetBuild(
                 Report(diagnostic);
             if (result.Set is not { } set)
                 continue;
-            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {set.Stencils.Count} stencils, {milliseconds} ms, {set.Compiler})";
+            var message = $"{sources.Name} -> {status.Path} ({status.Change}; {result.Compiled.Count} of {result.Fingerprints.Count} operations compiled, {set.Stencils.Count} stencils, {milliseconds} ms, {set.Compiler})";
             made.Add((status with { Set = set, Change = null }, message));
         }
 
@@ -107,6 +109,8 @@ internal sealed class StencilSetBuild(
             return [];
         var before = stale.Select(status => status.Set ?? LockStatus.TryRead(status.Path)).ToList();
         Write([.. made.Select(each => (each.Status.Path, each.Status.Set!))]);
+        foreach (var (status, (result, _)) in stale.Zip(results))
+            Fingerprints(status).Write(result.Set!, result.Fingerprints);
         foreach (var (_, message) in made)
             log.LogMessage(MessageImportance.High, message);
         foreach (var change in LockChanges.Describe(before.Zip(made, (old, each) => (old, each.Status.Set!))))
@@ -114,11 +118,14 @@ internal sealed class StencilSetBuild(
         return made.Select(lockAndMessage => lockAndMessage.Status);
     }
 
-    private async Task<(CompileResult Result, long Milliseconds)> CompileAsync(CompileRequest request)
+    private async Task<(IncrementalResult Result, long Milliseconds)> CompileAsync(LockStatus status)
     {
         var watch = Stopwatch.StartNew();
-        return (await StencilCompiler.CompileAsync(request, cancellation), watch.ElapsedMilliseconds);
+        var compiler = new IncrementalCompiler(status.Request, status.Set, Fingerprints(status).Read());
+        return (await compiler.CompileAsync(cancellation: cancellation), watch.ElapsedMilliseconds);
     }
+
+    private FingerprintFile Fingerprints(LockStatus status) => new(stateFolder, sources.Name, status.Request.Target);
 
     private static void Write(IReadOnlyList<(string Path, StencilSet Set)> locks)
     {

@@ -76,6 +76,7 @@ internal sealed class SetFolder : IDisposable
         IncludeDirectories = [Path.Combine(Root, "stencils", "include")],
         Mode = mode,
         Clang = clang,
+        StateFolder = folder["obj"],
         Project = "/app/app.csproj",
     };
 

@@ -15,6 +15,7 @@ public sealed class IncrementalCompiler
     private readonly CompileRequest request;
     private readonly TargetDescription target;
     private readonly SemaphoreSlim gate = new(1);
+    private readonly IReadOnlyDictionary<string, string>? known;
     private readonly Dictionary<string, (string Hash, UnlinkedOp Op)> compiled = [];
     private Dictionary<string, string> last = [];
     private StencilSet? seed;
@@ -26,12 +27,17 @@ public sealed class IncrementalCompiler
     /// What the set's lock holds, or null. A run that finds the sources that the lock was made from, and the compilers
     /// that made it, takes the stencils from there, until a whole set was compiled otherwise.
     /// </param>
+    /// <param name="fingerprints">
+    /// What the lock's micro-ops were made of, or null. Where it is told, the lock serves for sources that have changed
+    /// since, too: for the micro-ops that the change did not reach.
+    /// </param>
     /// <exception cref="ArgumentException">The target is not known.</exception>
-    public IncrementalCompiler(CompileRequest request, StencilSet? locked = null)
+    public IncrementalCompiler(CompileRequest request, StencilSet? locked = null, SetFingerprints? fingerprints = null)
     {
         this.request = request;
         target = TargetDescription.Get(request.Target);
         seed = locked;
+        known = locked is not null && fingerprints?.SetHash == SetFingerprints.HashOf(locked) ? fingerprints.Ops : null;
     }
 
     /// <summary>Compiles what changed since the last run.</summary>
@@ -65,7 +71,8 @@ public sealed class IncrementalCompiler
     }
 
     private bool SeedFits() =>
-        seed is not null && seed.Compiler == SetCompilation.Compiler(clang!) && StencilInputs.FindChange(request, seed) is null;
+        seed is not null && seed.Compiler == SetCompilation.Compiler(clang!)
+        && (known is null ? StencilInputs.FindChange(request, seed) is null : seed.OptionsHash == StencilInputs.OptionsHash(request));
 
     private IncrementalResult Compile(ClangTool tool, ClangOutput output, StencilSet? locked, IReadOnlyCollection<string>? only, CancellationToken cancellation)
     {
@@ -89,7 +96,10 @@ public sealed class IncrementalCompiler
             set, compilation.Diagnostics,
             [.. own.Where(op => wanted.Contains(op.Key) && last.GetValueOrDefault(op.Key) != op.Value).Select(op => op.Key).Order(StringComparer.Ordinal)],
             [.. last.Keys.Where(name => !own.ContainsKey(name)).Order(StringComparer.Ordinal)],
-            [.. stale.Order(StringComparer.Ordinal)]);
+            [.. stale.Order(StringComparer.Ordinal)])
+        {
+            Fingerprints = fingerprints.ToDictionary(op => op.Key, op => op.Value.Hash),
+        };
         if (only is null)
             Forget(own);
         return result;
@@ -100,11 +110,17 @@ public sealed class IncrementalCompiler
     private void Adopt(StencilSet locked, IReadOnlyList<MicroOp> ops, IReadOnlyDictionary<string, OpFingerprint> fingerprints)
     {
         foreach (var op in ops)
-            if (LockedOps.Find(locked, op, fingerprints[op.Name]) is { } adopted)
+            if (IsLocked(op.Name, fingerprints) && LockedOps.Find(locked, op, fingerprints[op.Name]) is { } adopted)
                 compiled[op.Name] = (fingerprints[op.Name].Hash, adopted);
-        last = ops.Where(op => !Harness.Contains(op)).ToDictionary(op => op.Name, op => fingerprints[op.Name].Hash);
+        last = known is null
+            ? ops.Where(op => !Harness.Contains(op)).ToDictionary(op => op.Name, op => fingerprints[op.Name].Hash)
+            : known.Where(op => op.Key is not (Harness.Enter or Harness.Exit)).ToDictionary();
         seed = null;
     }
+
+    /// <summary>Whether a micro-op is what it was when the lock was made.</summary>
+    private bool IsLocked(string name, IReadOnlyDictionary<string, OpFingerprint> fingerprints) =>
+        known is null || known.GetValueOrDefault(name) == fingerprints[name].Hash;
 
     // From here on a change is one against this set; the lock is of no use any more.
     private void Forget(Dictionary<string, string> own)

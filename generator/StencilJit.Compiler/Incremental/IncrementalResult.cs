@@ -16,4 +16,8 @@ public sealed record IncrementalResult(
     IReadOnlyList<CompileDiagnostic> Diagnostics,
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Removed,
-    IReadOnlyList<string> Compiled);
+    IReadOnlyList<string> Compiled)
+{
+    /// <summary>What the set's micro-ops are made of, to be handed to another <see cref="IncrementalCompiler"/> with the set; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, string> Fingerprints { get; init; } = new Dictionary<string, string>();
+}

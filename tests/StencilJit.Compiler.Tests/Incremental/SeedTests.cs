@@ -46,6 +46,30 @@ public class SeedTests
     }
 
     [Fact]
+    public async Task With_what_its_micro_ops_were_made_of_a_lock_of_other_sources_spares_what_the_edit_did_not_reach()
+    {
+        using var folder = IncrementalSet.Create();
+        var (locked, fingerprints) = await KeepAsync(folder);
+        folder.Edit("CONTINUE a / b", "CONTINUE a % b");
+
+        var result = await new IncrementalCompiler(folder.Request(), locked, fingerprints)
+            .AssertGivesTheWholeAsync(folder, "linux-x64", NotTold.Append("divide").Order(StringComparer.Ordinal));
+
+        Assert.Equal(["divide"], result.Changed);
+    }
+
+    [Fact]
+    public async Task What_was_kept_of_another_lock_is_not_used()
+    {
+        using var folder = IncrementalSet.Create();
+        var (locked, fingerprints) = await KeepAsync(folder);
+        folder.Edit("CONTINUE a / b", "CONTINUE a % b");
+
+        await new IncrementalCompiler(folder.Request(), locked with { Traps = [.. locked.Traps, "more"] }, fingerprints)
+            .AssertGivesTheWholeAsync(folder, "linux-x64", IncrementalSet.All);
+    }
+
+    [Fact]
     public async Task A_lock_of_another_compiler_is_not_used()
     {
         using var folder = IncrementalSet.Create();
@@ -61,6 +85,15 @@ public class SeedTests
         var compiler = new IncrementalCompiler(folder.Request() with { ExtraArguments = ["-DOTHER=1"] }, await LockAsync(folder));
 
         Assert.Equal(IncrementalSet.All, (await compiler.CompileAsync(cancellation: TestContext.Current.CancellationToken)).Compiled);
+    }
+
+    // As one build leaves it for the next.
+    private static async Task<(StencilSet Locked, SetFingerprints Fingerprints)> KeepAsync(SetFolder folder)
+    {
+        SetFolder.SkipWithoutClang();
+        var made = await new IncrementalCompiler(folder.Request()).CompileAsync(cancellation: TestContext.Current.CancellationToken);
+        var locked = StencilLockReader.Read(StencilLockWriter.Write(made.Set!));
+        return (locked, new SetFingerprints(SetFingerprints.HashOf(locked), made.Fingerprints));
     }
 
     private static async Task<StencilSet> LockAsync(SetFolder folder) =>
