@@ -23,18 +23,21 @@ internal static class ProcessRunner
 
     /// <param name="start">What to start.</param>
     /// <param name="input">What it reads on standard input.</param>
-    public static async Task<ProcessResult> RunAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input = default)
+    /// <param name="cancellation">Kills it, with all that it started.</param>
+    public static async Task<ProcessResult> RunAsync(ProcessStartInfo start, ReadOnlyMemory<byte> input = default, CancellationToken cancellation = default)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        await using var killing = cancellation.Register(() => process.Kill(entireProcessTree: true));
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
         var errors = process.StandardError.ReadToEndAsync();
         await WriteAsync(process.StandardInput.BaseStream, input);
         await reading;
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
         return new ProcessResult(process.ExitCode, output.ToArray(), await errors);
     }
 

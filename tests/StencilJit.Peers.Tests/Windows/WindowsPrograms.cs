@@ -7,6 +7,9 @@ namespace StencilJit.Peers.Tests.Windows;
 /// <summary>The command that runs WebAssembly programs and the tests of the engine, published for Windows and run by wine.</summary>
 public sealed class WindowsPrograms
 {
+    // A program under wine that hangs shall cost its test alone.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
     private readonly WindowsMachine _machine = new(Repository.Artifacts);
     private readonly Lazy<string?> _command;
     private readonly Lazy<string?> _engineTests;
@@ -28,7 +31,9 @@ public sealed class WindowsPrograms
         var file = _machine.Problem is null ? program.Value : null;
         Assert.SkipWhen(file is null, _machine.Problem ?? "");
         ProcessStartInfo start = _machine.Start(file!, arguments);
-        return await ProcessRunner.RunAsync(start, input);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_longest);
+        return await ProcessRunner.RunAsync(start, input, limit.Token);
     }
 
     private string? Publish(string project, string program) =>
