@@ -1,3 +1,5 @@
+using StencilJit.Compiler.Targets;
+
 namespace StencilJit.Compiler.Tests;
 
 /// <summary>What an author writes wrong is an error with a code, at his line.</summary>
@@ -31,15 +33,56 @@ public class RefusalTests
     [InlineData("SJ1403", 4, "STENCIL(UNARY) int64_t call_helper(int64_t a) { return ((int64_t (*)(int64_t))frame()[0])(a); }")]
     [InlineData("SJ1405", 4, "STENCIL_SPILLED(\"r>s\") int64_t sum(int64_t count) { int64_t sum = 0; for (int64_t i = 0; i < count; i++) sum += frame()[i]; return sum; }")]
     [InlineData("SJ1405", 4, "STENCIL(\">\") void touch(void) { __asm__ volatile(\"xorl %%r9d, %%r9d\" : : : \"memory\"); }")]
-    public async Task A_mistake_is_an_error_at_its_line(string code, int line, string body)
+    public Task A_mistake_is_an_error_at_its_line(string code, int line, string body) => AssertRefused("linux-x64", code, line, body);
+
+    [Theory]
+    [InlineData("SJ1001", "STENCIL(UNARY) int64_t odd(int64_t a) { __asm__(\"\" : \"=?\"(a)); return a; }")] // a constraint that there is not
+    [InlineData("SJ1001", "STENCIL(UNARY) int64_t lost(int64_t a) { if (a > 1) CONTINUE a; }")] // a path without CONTINUE
+    [InlineData("SJ1001", "STENCIL(UNARY) int64_t lost(int64_t a) { frame()[0] = a; }")]
+    [InlineData("SJ1104", "STENCIL(UNARY) int64_t wide(__int128 a) { return (int64_t)a; }")]
+    [InlineData("SJ1301", "STENCIL(\">r\") int64_t twice(void) { return HOLE_I32(x) + HOLE_I64(x); }")]
+    [InlineData("SJ1304", "static const int64_t squares[] = { 0, 1, 4, 9, 16, 25 }; STENCIL(UNARY) int64_t square(int64_t a) { return squares[a]; }")]
+    [InlineData("SJ1402", "STENCIL(UNARY) int64_t sized(int64_t a) { volatile int64_t local[a]; local[a - 1] = a; return local[0]; }")] // a variable-length array
+    [InlineData("SJ1403", "STENCIL(UNARY) int64_t call_helper(int64_t a) { return ((int64_t (*)(int64_t))frame()[0])(a); }")]
+    public async Task A_mistake_is_the_same_error_on_every_target(string code, string body)
+    {
+        foreach (var target in TargetDescription.All)
+            await AssertRefused(target.Rid, code, 4, body);
+    }
+
+    // Which relocation, or which call, keeps it out is the system's.
+    [Theory]
+    [InlineData("static __thread int64_t count; STENCIL(\">r\") int64_t next(void) { return ++count; }")]
+    [InlineData("extern __thread int64_t count; STENCIL(\">r\") int64_t next(void) { return ++count; }")]
+    [InlineData("extern int64_t count; STENCIL(\">r\") int64_t next(void) { return ++count; }")]
+    [InlineData("static int64_t count; STENCIL(\">r\") int64_t next(void) { return ++count; }")]
+    [InlineData("STENCIL(UNARY) int64_t leap(int64_t a) { static void *const to[] = { &&one, &&two }; goto *to[a & 1]; one: CONTINUE a; two: CONTINUE a + 1; }")]
+    public async Task Data_of_the_systems_linker_is_an_error_at_its_line_on_every_target(string body)
+    {
+        foreach (var target in TargetDescription.All)
+            await AssertRefused(target.Rid, null, 4, body);
+    }
+
+    [Fact]
+    public async Task A_switch_becomes_comparisons_and_no_table()
+    {
+        using var folder = new SetFolder().WithSet(
+            "STENCIL(UNARY) int64_t pick(int64_t a) { switch (a) { case 0: return 7; case 1: return 3; case 2: return 9; case 3: return 1; case 4: return 8; case 5: return 2; default: return 0; } }");
+
+        foreach (var target in TargetDescription.All)
+            Assert.Empty((await folder.CompileAsync(target.Rid)).Set!.Data);
+    }
+
+    private static async Task AssertRefused(string target, string? code, int line, string body)
     {
         using var folder = new SetFolder().WithSet(body);
 
-        var result = await folder.CompileAsync();
+        var result = await folder.CompileAsync(target);
 
         Assert.Null(result.Set);
         var error = Assert.Single(result.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.Equal((code, Path.Combine(folder.Path, "set.c"), line), (error.Code, error.File, error.Line));
+        Assert.Equal((target, code ?? error.Code, Path.Combine(folder.Path, "set.c"), line), (target, error.Code, error.File, error.Line));
+        Assert.Matches("^SJ1[0-9]{3}$", error.Code);
     }
 
     [Fact]

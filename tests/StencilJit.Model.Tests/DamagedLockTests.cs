@@ -7,7 +7,7 @@ public class DamagedLockTests
     private static readonly string Text = StencilLockWriter.Write(SampleSet.Create());
 
     [Theory]
-    [InlineData("stencil lock 2", "stencil lock 1", "reads 'stencil lock 2', found 'stencil lock 1'")]
+    [InlineData("stencil lock 2", "stencil lock 1", "reads 'stencil lock 2' and 'stencil lock 3', found 'stencil lock 1'")]
     [InlineData("stencil lock 2", "hello", "not a stencil lock")]
     [InlineData("set sample", "name sample", "'set' expected, found 'name sample'")]
     [InlineData("target linux-x64 X64", "target linux-x64 X65", "unknown architecture 'X65'")]

@@ -72,15 +72,19 @@ internal static class LockFile
     public static IReadOnlyList<StencilSet> ReadAll(IReadOnlyList<string> paths)
     {
         var sets = new StencilSet[paths.Count];
-        try
+        var errors = new ToolException?[paths.Count];
+        Parallel.For(0, paths.Count, index =>
         {
-            Parallel.For(0, paths.Count, index => sets[index] = Read(paths[index]));
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<ToolException>().FirstOrDefault() is { } first)
-        {
-            throw first;
-        }
-
-        return sets;
+            try
+            {
+                sets[index] = Read(paths[index]);
+            }
+            catch (ToolException e)
+            {
+                errors[index] = e;
+            }
+        });
+        // What is wrong with one lock is also with those that build on it, which come after it.
+        return errors.FirstOrDefault(error => error is not null) is { } first ? throw first : sets;
     }
 }

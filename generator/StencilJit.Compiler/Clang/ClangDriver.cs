@@ -35,7 +35,7 @@ internal sealed partial class ClangDriver(ClangTool clang)
             var start = new ProcessStartInfo(clang.Path) { RedirectStandardError = true, RedirectStandardInput = true };
             string[] arguments =
             [
-                $"--target={target.Triple}", .. CommonArguments, .. target.ClangArguments, .. request.IncludeDirectories.Select(path => "-I" + Path.GetFullPath(path)), .. request.ExtraArguments,
+                $"--target={target.ClangTriple ?? target.Triple}", .. CommonArguments, .. target.ClangArguments, .. request.IncludeDirectories.Select(path => "-I" + Path.GetFullPath(path)), .. request.ExtraArguments,
                 "-MMD", "-MF", dependencies, "-c", unit, "-o", bitcode,
             ];
             foreach (var argument in arguments)

@@ -34,7 +34,7 @@ internal sealed class CodeShape(Architecture architecture)
             if (relocation.Kind is null && relocation.Section.Length > 0)
                 throw stencil.Op.Error("SJ1304", $"{stencil.Display} needs data in '{relocation.Section}' at an absolute address ({relocation.TypeName}); only constants can go with a stencil. Pass tables by address.");
             else if (relocation.Kind is not { } known)
-                throw stencil.Op.Error("SJ1302", $"{stencil.Display} needs the relocation {relocation.TypeName} against '{relocation.Symbol}{relocation.Section}', which stitching does not know.");
+                throw stencil.Op.Error("SJ1302", $"{stencil.Display} needs a relocation ({relocation.TypeName}) against '{relocation.Symbol}{relocation.Section}', which stitching does not know.");
             else if (relocation.Symbol == Markers.Continuation)
                 WriteDistance(shaped, relocation.Offset, known, length - relocation.Offset + relocation.Addend);
             else

@@ -28,7 +28,7 @@ internal sealed class ElfFormat(Architecture architecture) : IObjectFormat
         var kind = ElfRelocationTypes.Kind(architecture, relocation.Type);
         var symbol = relocation.Symbol;
         return new Relocation(
-            relocation.Offset, kind, kind is null ? relocation.TypeName : "", symbol?.Name ?? "", symbol?.Section ?? "",
+            relocation.Offset, kind, kind is null ? $"type {relocation.Type} of ELF" : "", symbol?.Name ?? "", symbol?.Section ?? "",
             relocation.Addend + (symbol is { Section.Length: > 0 } ? (long)symbol.Address : 0));
     }
 }

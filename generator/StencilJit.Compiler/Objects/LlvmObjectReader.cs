@@ -61,7 +61,7 @@ internal static unsafe class LlvmObjectReader
         {
             var symbol = LLVM.GetRelocationSymbol(iterator);
             list.Add(new ObjectRelocation(
-                (int)LLVM.GetRelocationOffset(iterator), (uint)LLVM.GetRelocationType(iterator), TypeName(iterator),
+                (int)LLVM.GetRelocationOffset(iterator), (uint)LLVM.GetRelocationType(iterator),
                 LLVM.ObjectFileIsSymbolIteratorAtEnd(binary, symbol) == 0 ? ReadSymbol(binary, symbol) : null, 0));
             LLVM.DisposeSymbolIterator(symbol);
         }
@@ -80,6 +80,9 @@ internal static unsafe class LlvmObjectReader
     {
         var symbols = new List<ObjectSymbol>();
         var iterator = LLVM.ObjectFileCopySymbolIterator(binary);
+        // There is none where the file has no symbol, as that of a probe without any function.
+        if (iterator == null)
+            return symbols;
         for (; LLVM.ObjectFileIsSymbolIteratorAtEnd(binary, iterator) == 0; LLVM.MoveToNextSymbol(iterator))
             symbols.Add(ReadSymbol(binary, iterator));
         LLVM.DisposeSymbolIterator(iterator);
@@ -93,13 +96,5 @@ internal static unsafe class LlvmObjectReader
         var name = LLVM.ObjectFileIsSectionIteratorAtEnd(binary, section) == 0 ? Utf8.Read(LLVM.GetSectionName(section)) : "";
         LLVM.DisposeSectionIterator(section);
         return new ObjectSymbol(Utf8.Read(LLVM.GetSymbolName(symbol)), name, name.Length == 0 ? 0 : LLVM.GetSymbolAddress(symbol));
-    }
-
-    private static string TypeName(LLVMOpaqueRelocationIterator* iterator)
-    {
-        var text = LLVM.GetRelocationTypeName(iterator);
-        var name = Utf8.Read(text);
-        LLVM.DisposeMessage(text);
-        return name;
     }
 }

@@ -81,6 +81,6 @@ internal sealed class MachOFormat(Architecture architecture, Disassembler disass
             addend += (long)(defined.Address - sections[defined.Section].Address);
         kind = relocation.Symbol is null ? null : kind;
         return new Relocation(
-            offset, kind, kind is null ? relocation.TypeName : "", relocation.Symbol?.Name.TrimStart(NamePrefix) ?? "", relocation.Symbol?.Section ?? "", addend);
+            offset, kind, kind is null ? $"type {relocation.Type} of Mach-O" : "", relocation.Symbol?.Name.TrimStart(NamePrefix) ?? "", relocation.Symbol?.Section ?? "", addend);
     }
 }

@@ -15,6 +15,9 @@ public sealed record TargetDescription
     /// <summary>LLVM's name of the target.</summary>
     public required string Triple { get; init; }
 
+    /// <summary>What clang is told, where it does not take <see cref="Triple"/>.</summary>
+    public string? ClangTriple { get; init; }
+
     /// <summary>The target whose lock holds what this one has in common with it; null where that is this one.</summary>
     public string? Base { get; init; }
 

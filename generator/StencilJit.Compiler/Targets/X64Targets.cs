@@ -12,7 +12,11 @@ internal static class X64Targets
     /// Windows. As an ELF object: its relocations tell their addends and its sections any name, and the code is the same as
     /// in a COFF one.
     /// </summary>
-    public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf") with { Base = Linux.Rid };
+    public static TargetDescription Windows { get; } = Create("win-x64", "x86_64-pc-windows-msvc-elf") with
+    {
+        Base = Linux.Rid,
+        ClangTriple = "x86_64-pc-windows-msvc",
+    };
 
     /// <summary>macOS from version 14 on, as .NET 10 asks for.</summary>
     public static TargetDescription MacOS { get; } = Create("osx-x64", "x86_64-apple-macosx14.0.0") with

@@ -25,7 +25,7 @@ internal static class BenchmarkRun
         IBenchmark[] benchmarks =
         [
             new ProgramBenchmark(engines), new CompileBenchmark(engines), new LargeModuleBenchmark(engines), new CodeSizeBenchmark(engines),
-            new StartBenchmark(engines, published), new InstructionBenchmark(), new StencilBuildBenchmark(), new StitchBenchmark(), new FunctionBenchmark(), new OperationBenchmark(),
+            new StartBenchmark(engines, published), new InstructionBenchmark(), new StencilBuildBenchmark(), new BuildBenchmark(), new StitchBenchmark(), new FunctionBenchmark(), new OperationBenchmark(),
         ];
         var report = new Report(Machine.Describe(), DateOnly.FromDateTime(DateTime.Now), options.Rounds, options.IsQuick, engines.Notes, []);
         var failed = false;

@@ -51,7 +51,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("stencil lock 1\n", "(1): error SJ2001: this toolchain reads 'stencil lock 2', found 'stencil lock 1'")]
+    [InlineData("stencil lock 1\n", "(1): error SJ2001: this toolchain reads 'stencil lock 2' and 'stencil lock 3', found 'stencil lock 1'")]
     [InlineData("", "(1): error SJ2001: the lock is empty")]
     [InlineData("hello\n", "(1): error SJ2001: not a stencil lock")]
     public async Task A_lock_of_another_version_or_none_at_all_is_an_error_at_its_line(string text, string message)

@@ -12,7 +12,7 @@ public sealed class CompiledDiffTests
 
         var result = (await Run(copy.Root, "lock")).Ended(1);
 
-        Assert.Equal("Compiling calc for linux-arm64, linux-x64 …\n", Progress(result.Error));
+        Assert.Equal("Compiling calc for linux-arm64, linux-x64, osx-arm64, osx-x64, win-arm64, win-x64 …\n", Progress(result.Error));
         Goldens.Check("diff.worktree.txt", Surroundings.WithoutVersions(result.Output));
     }
 

@@ -4,7 +4,7 @@ namespace StencilJit.Tool.Tests.Diffs;
 public sealed class LockInputTests
 {
     [Theory]
-    [InlineData("stencil lock 2", "stencil lock 1", "linux-x64.stencils(1): error SJ2001: this toolchain reads 'stencil lock 2', found 'stencil lock 1'; rebuild it with -p:StencilLock=Update")]
+    [InlineData("stencil lock 2", "stencil lock 1", "linux-x64.stencils(1): error SJ2001: this toolchain reads 'stencil lock 2' and 'stencil lock 3', found 'stencil lock 1'; rebuild it with -p:StencilLock=Update")]
     [InlineData("code 4801c0", "code 4801c1", "error SJ2001: the lock was changed after it was written")]
     [InlineData("stencil add ri>r leaf", "<<<<<<< HEAD", "error SJ2001: ")]
     public async Task A_lock_of_another_version_or_a_damaged_one_is_an_error_with_its_line(string text, string by, string message)

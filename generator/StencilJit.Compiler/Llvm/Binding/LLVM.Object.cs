@@ -76,7 +76,4 @@ public static unsafe partial class LLVM
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetRelocationSymbol", ExactSpelling = true)]
     public static extern LLVMOpaqueSymbolIterator* GetRelocationSymbol(LLVMOpaqueRelocationIterator* RI);
-
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetRelocationTypeName", ExactSpelling = true)]
-    public static extern sbyte* GetRelocationTypeName(LLVMOpaqueRelocationIterator* RI);
 }
