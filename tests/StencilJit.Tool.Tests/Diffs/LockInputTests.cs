@@ -44,7 +44,7 @@ public sealed class LockInputTests
         var result = (await ToolProcess.RunWith(environment, older.Root, "diff", older.Folder, Repository.Set("calc"))).Ended(3);
 
         Assert.Empty(result.Output);
-        Assert.Contains("error SJ1201: No libLLVM from version 19 on was found. Install it", result.Error, StringComparison.Ordinal);
+        Assert.Contains("error SJ1201: No libLLVM from version 19 on was found in '/nonexistent/libLLVM.so'. Install one", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
