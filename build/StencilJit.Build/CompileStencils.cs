@@ -1,5 +1,7 @@
 using Microsoft.Build.Framework;
 using StencilJit.Build.Sets;
+using StencilJit.Compiler;
+using StencilJit.Compiler.Llvm;
 using Task = Microsoft.Build.Utilities.Task;
 
 namespace StencilJit.Build;
@@ -23,6 +25,9 @@ public sealed class CompileStencils : Task, ICancelableTask, IDisposable
     /// <summary>The clang to use; empty to search.</summary>
     public string Clang { get; set; } = "";
 
+    /// <summary>The folder of the LLVM to use; empty to search.</summary>
+    public string Llvm { get; set; } = "";
+
     /// <summary>The project, for the command that an error advises.</summary>
     [Required]
     public string Project { get; set; } = "";
@@ -38,6 +43,8 @@ public sealed class CompileStencils : Task, ICancelableTask, IDisposable
         {
             if (!Enum.TryParse<LockMode>(Mode, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
                 throw new BuildException("SJ3006", $"StencilLock is '{Mode}'; it is one of {string.Join(", ", Enum.GetNames<LockMode>())}");
+            if (Llvm.Length > 0)
+                LibLlvmLocator.Use(Llvm);
             var sets = StencilSetSources.Group([.. Sources.Select(Read)]);
             var inputs = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var set in sets)
@@ -47,6 +54,11 @@ public sealed class CompileStencils : Task, ICancelableTask, IDisposable
         catch (BuildException e)
         {
             Log.LogError(null, e.Code, null, e.File ?? Project, e.Line, 0, 0, 0, e.Message);
+        }
+        catch (CompilationException e)
+        {
+            foreach (var diagnostic in e.Diagnostics)
+                Log.LogError(null, diagnostic.Code, null, Project, 0, 0, 0, 0, diagnostic.Message);
         }
         catch (OperationCanceledException)
         {

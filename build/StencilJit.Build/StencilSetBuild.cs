@@ -1,4 +1,3 @@
-using StencilJit.Compiler.Llvm;
 using System.Diagnostics;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -6,6 +5,7 @@ using StencilJit.Build.Locks;
 using StencilJit.Build.Sets;
 using StencilJit.Compiler;
 using StencilJit.Compiler.Clang;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Locks;
 using StencilJit.Model;
 using Task = System.Threading.Tasks.Task;
@@ -68,8 +68,7 @@ internal sealed class StencilSetBuild(
         {
             foreach (var status in stale)
             {
-                Error("SJ3001", status, $"{missing} Install clang {LibLlvmLocator.OldestVersion} or newer and a libLLVM that is not older, "
-                    + $"or name a clang in StencilClang; then run: dotnet build \"{project}\" -p:StencilLock=Update");
+                Error("SJ3001", status, $"nothing can make it again here. {missing} Then run: dotnet build \"{project}\" -p:StencilLock=Update");
             }
         }
 
@@ -77,12 +76,7 @@ internal sealed class StencilSetBuild(
     }
 
     /// <summary>What keeps this machine from compiling stencils; null where nothing does.</summary>
-    private string? MissingTool()
-    {
-        if (ClangLocator.Find(clang) is null)
-            return clang.Length == 0 ? "no clang was found to make it again." : $"'{clang}' (StencilClang) is no clang to make it again.";
-        return LlvmLibrary.Version is null ? "no libLLVM was found to make it again." : null;
-    }
+    private string? MissingTool() => LlvmLibrary.FindProblem() ?? ClangLocator.FindProblem(clang);
 
     private void Error(string code, LockStatus status, string advice)
         => log.LogError(null, code, null, status.Path, 0, 0, 0, 0,

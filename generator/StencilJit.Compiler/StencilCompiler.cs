@@ -33,13 +33,8 @@ public static class StencilCompiler
     internal static ClangTool FindClang(CompileRequest request)
     {
         LlvmLibrary.ThrowIfMissing();
-        if (ClangLocator.Find(request.ClangPath) is not { } clang)
-            throw new CompilationException("SJ1200", request.ClangPath is { Length: > 0 } path
-                ? $"'{path}' is no clang that can be run."
-                : $"No clang from version {LibLlvmLocator.OldestVersion} to {LlvmLibrary.MajorVersion} (that of libLLVM) was found. Install one (Debian: apt-get install clang-{LlvmLibrary.MajorVersion}) or name it in STENCILJIT_CLANG.");
-        if (clang.Major < LibLlvmLocator.OldestVersion || clang.Major > LlvmLibrary.MajorVersion)
-            throw new CompilationException("SJ1200", $"{clang.Path} is version {clang.Version}; with libLLVM {LlvmLibrary.Version}, {LibLlvmLocator.OldestVersion} to {LlvmLibrary.MajorVersion} fit.");
-        return clang;
+        var (clang, problem) = ClangLocator.Search(request.ClangPath);
+        return clang ?? throw new CompilationException("SJ1200", problem!);
     }
 
     private static CompileResult Compile(SetCompilation compilation, CancellationToken cancellation)

@@ -59,6 +59,21 @@ public class StrangerTests(LocalFeed feed)
         Assert.Equal("total: 33\n", project.Run());
     }
 
+    [Fact]
+    public void A_named_LLVM_compiles_the_operations_to_code_that_does_the_same()
+    {
+        const string Folder = "/usr/lib/llvm-19";
+        Assert.SkipUnless(File.Exists($"{Folder}/bin/clang") && File.Exists($"{Folder}/lib/libLLVM.so"), "No LLVM 19: apt-get install clang-19 libllvm19.");
+        using var project = new Stranger(feed);
+        project.Build($"-p:StencilLlvm={Folder}");
+        Assert.Equal(project.Output, project.Run());
+        Assert.All(project.Snapshot("stencils/rules/locks").Values, text => Assert.Matches(@"\ncompiler clang 19\.\d+\.\d+, LLVM 19\.", text));
+
+        project.Edit("stencils/rules/rules.c", "return a + b;", "return a - b;");
+        var output = project.Dotnet("build", "-p:StencilLlvm=/nonexistent").Failed().Output;
+        Assert.Contains("No libLLVM from version 19 on was found in '/nonexistent'. Install one", output);
+    }
+
     private Stranger NewProject()
     {
         Assert.SkipWhen(ClangLocator.Find() is null, "No clang and libLLVM from 19 on: run build/install-tools.sh.");

@@ -33,19 +33,20 @@ internal sealed unsafe class CodeUnderTest : IDisposable
             id += stencil.Combinations;
         }
 
-        var layout = TableLayout.Create(set, CancellationToken.None);
+        var layout = ArchitectureLayout.Create([set], CancellationToken.None).Single();
+        var table = layout.Tables.Single();
         Table = StencilTable.Create(
             set.Name,
             set.Architecture == Model.Architecture.X64 ? System.Runtime.InteropServices.Architecture.X64 : System.Runtime.InteropServices.Architecture.Arm64,
             Pin(layout.Code),
-            Pin(layout.Stencils),
+            Pin(table.Stencils),
             Pin(layout.Registers),
             Encoding.UTF8.GetBytes(string.Join('\n', set.Stencils.Select(stencil => $"{stencil.Name} {stencil.Placement}"))),
             [.. set.Integers.Select(register => (byte)register.Number)],
             [.. set.Floats.Select(register => (byte)register.Number)],
-            layout.NumberCount,
-            layout.MaterialWords,
-            Pin(layout.Data),
+            table.NumberCount,
+            table.MaterialWords,
+            Pin(table.Data),
             set.Data.Length,
             [.. set.Traps]);
         Image = heap.Install(Table);

@@ -13,23 +13,28 @@ public sealed class StencilTests(Vectors vectors) : IClassFixture<Vectors>
     public static TheoryData<string> Sets => ["calc", "wasm"];
 
     [Theory, MemberData(nameof(Sets))]
-    public void Every_stencil_does_what_its_C_function_means(string set)
-    {
-        var result = ProcessRunner.Run(
-            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-            Path.Combine(AppContext.BaseDirectory, "StencilJit.Stencils.Replay.dll"),
-            vectors.StencilsOf(set, RuntimeInformation.RuntimeIdentifier),
-            vectors.FileOf(set));
-        AssertPassed(result);
-    }
+    public void Every_stencil_does_what_its_C_function_means(string set) =>
+        AssertPassed(RunHere(vectors.StencilsOf(set, RuntimeInformation.RuntimeIdentifier), vectors.FileOf(set)));
 
     [Theory, MemberData(nameof(Sets))]
-    public void Every_stencil_does_the_same_on_AArch64(string set)
+    public void Every_stencil_does_the_same_on_AArch64(string set) => AssertPassed(RunOnArm64(vectors.StencilsOf(set, "linux-arm64"), vectors.FileOf(set)));
+
+    /// <summary>The convention of C is the same on both systems: arguments, and what a call keeps.</summary>
+    [Theory, MemberData(nameof(Sets))]
+    public void Stencils_of_macOS_that_differ_do_the_same_where_Linux_runs(string set)
     {
-        var emulator = ProcessRunner.Find("qemu-aarch64-static", "qemu-aarch64");
-        Assert.SkipWhen(emulator is null || !Directory.Exists(Sysroot), "needs qemu-user-static and libc6-arm64-cross");
-        AssertPassed(ProcessRunner.Run(emulator!, "-L", Sysroot, vectors.Arm64Replay, vectors.StencilsOf(set, "linux-arm64"), vectors.FileOf(set)));
+        Assert.SkipWhen(RuntimeInformation.RuntimeIdentifier != "linux-x64", "needs Linux on x86-64");
+        AssertPassed(RunHere(vectors.StencilsOf(set, "osx-x64"), vectors.FileOf(set), vectors.StencilsOf(set, "linux-x64")));
     }
+
+    /// <summary>On AArch64 too, for functions of a few integers and pointers, which is all that stencils call.</summary>
+    [Theory]
+    [InlineData("calc", "osx-arm64")]
+    [InlineData("calc", "win-arm64")]
+    [InlineData("wasm", "osx-arm64")]
+    [InlineData("wasm", "win-arm64")]
+    public void Stencils_of_other_systems_that_differ_do_the_same_where_Linux_on_AArch64_runs(string set, string target) =>
+        AssertPassed(RunOnArm64(vectors.StencilsOf(set, target), vectors.FileOf(set), vectors.StencilsOf(set, "linux-arm64")));
 
     [Theory, MemberData(nameof(Sets))]
     public void Every_stencil_does_the_same_on_Windows(string set)
@@ -73,6 +78,17 @@ public sealed class StencilTests(Vectors vectors) : IClassFixture<Vectors>
     {
         Assert.SkipWhen(vectors.Compilers.Count < 2, "needs gcc and clang");
         Assert.Equal(File.ReadAllLines(vectors.FileOf(set)), File.ReadAllLines(vectors.FileOf(set, vectors.Compilers[1])));
+    }
+
+    private static ProcessResult RunHere(params IEnumerable<string> files) => ProcessRunner.Run(
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "StencilJit.Stencils.Replay.dll"), .. files]);
+
+    private ProcessResult RunOnArm64(params IEnumerable<string> files)
+    {
+        var emulator = ProcessRunner.Find("qemu-aarch64-static", "qemu-aarch64");
+        Assert.SkipWhen(emulator is null || !Directory.Exists(Sysroot), "There is no qemu-aarch64-static or no /usr/aarch64-linux-gnu: apt-get install qemu-user-static libc6-arm64-cross");
+        return ProcessRunner.Run(emulator!, ["-L", Sysroot, vectors.Arm64Replay, .. files]);
     }
 
     private static void AssertPassed(ProcessResult result)

@@ -15,8 +15,9 @@ internal static partial class Surroundings
     /// <summary>No estimates.</summary>
     public static IReadOnlyDictionary<string, string?> WithoutEstimates { get; } = new Dictionary<string, string?> { ["STENCILJIT_LLVM_MCA"] = "/nonexistent/llvm-mca" };
 
-    /// <summary>A PATH where nothing is.</summary>
-    public static IReadOnlyDictionary<string, string?> Nowhere(string emptyFolder) => new Dictionary<string, string?> { ["PATH"] = emptyFolder, ["STENCILJIT_CLANG"] = null };
+    /// <summary>Nothing in PATH, nor where LLVM is installed.</summary>
+    public static IReadOnlyDictionary<string, string?> Nowhere(string emptyFolder)
+        => new Dictionary<string, string?> { ["PATH"] = emptyFolder, ["STENCILJIT_CLANG"] = null, ["STENCILJIT_LLVM"] = emptyFolder };
 
     /// <summary>Replaces the versions of compilers.</summary>
     public static string WithoutVersions(string output) => VersionPattern().Replace(output, "$1 VERSION");

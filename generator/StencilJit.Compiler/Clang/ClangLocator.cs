@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using StencilJit.Compiler.Discovery;
 using StencilJit.Compiler.Llvm;
 
 namespace StencilJit.Compiler.Clang;
@@ -7,32 +8,40 @@ namespace StencilJit.Compiler.Clang;
 /// <summary>Finds a clang that stencils can be compiled with.</summary>
 public static partial class ClangLocator
 {
-    /// <summary>Finds clang: the explicit path, STENCILJIT_CLANG, or the newest in PATH that libLLVM can read the output of.</summary>
+    private const string Variable = "STENCILJIT_CLANG";
+
+    /// <summary>
+    /// Finds clang: the explicit path, STENCILJIT_CLANG, the one in the folder STENCILJIT_LLVM, or the newest in PATH and in
+    /// the usual folders that libLLVM can read the output of.
+    /// </summary>
     /// <param name="explicitPath">A path that overrides the search; null or empty to search.</param>
     /// <returns>The compiler, or null where none fits.</returns>
-    public static ClangTool? Find(string? explicitPath = null)
+    public static ClangTool? Find(string? explicitPath = null) => Search(explicitPath).Tool;
+
+    /// <summary>Says why there is no clang to compile with, what was found instead, and what to install.</summary>
+    /// <param name="explicitPath">A path that overrides the search; null or empty to search.</param>
+    /// <returns>Sentences; null where there is one.</returns>
+    public static string? FindProblem(string? explicitPath = null) => Search(explicitPath).Problem;
+
+    /// <summary>Finds clang, or says why there is none.</summary>
+    internal static (ClangTool? Tool, string? Problem) Search(string? explicitPath)
     {
-        var given = string.IsNullOrEmpty(explicitPath) ? Environment.GetEnvironmentVariable("STENCILJIT_CLANG") : explicitPath;
-        if (!string.IsNullOrEmpty(given))
-            return Probe(given);
-        foreach (var name in Names())
-            if (FindInPath(name) is { } path && Probe(path) is { } tool && tool.Major >= LibLlvmLocator.OldestVersion && tool.Major <= LlvmLibrary.MajorVersion)
-                return tool;
-        return null;
+        var search = new ClangSearch(Machine.Current, LlvmLibrary.Version ?? new Version(0, 0), Probe);
+        var given = string.IsNullOrEmpty(explicitPath) ? Machine.Current.Variable(Variable) : explicitPath;
+        if (given is null)
+            return search.Find() is { } found ? (found, null) : (null, Explain(search));
+        if (Probe(given) is not { } tool)
+            return (null, $"'{given}' is no clang that can be run.");
+        return search.Fits(tool) ? (tool, null) : (null, Explain(search));
     }
 
-    private static IEnumerable<string> Names()
+    private static string Explain(ClangSearch search)
     {
-        for (var version = LlvmLibrary.MajorVersion; version >= LibLlvmLocator.OldestVersion; version--)
-            yield return $"clang-{version}";
-        yield return "clang";
+        var newest = Math.Max(LlvmLibrary.MajorVersion, LlvmVersions.Oldest);
+        var found = search.Unfit.Count == 0 ? "" : $": {string.Join("; ", search.Unfit)}";
+        return $"No clang from version {LlvmVersions.Oldest} to {newest} (that of libLLVM) was found{found}. Install one ({LlvmVersions.InstallCommand(Machine.Current, newest)}), "
+            + $"or name it in StencilClang or {Variable}, or LLVM's folder in StencilLlvm or {LibrarySearch.FolderVariable}.";
     }
-
-    private static string? FindInPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(folder => folder.Length > 0)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
 
     private static ClangTool? Probe(string path)
     {
@@ -41,9 +50,9 @@ public static partial class ClangLocator
             using var process = Process.Start(new ProcessStartInfo(path, "--version") { RedirectStandardOutput = true, RedirectStandardError = true });
             if (process is null)
                 return null;
-            var match = VersionPattern().Match(process.StandardOutput.ReadToEnd());
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return match.Success ? new ClangTool(path, match.Groups[1].Value, int.Parse(match.Groups[2].Value)) : null;
+            return Read(path, output);
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
         {
@@ -51,6 +60,13 @@ public static partial class ClangLocator
         }
     }
 
-    [GeneratedRegex(@"clang version ((\d+)\.\d+\.\d+)")]
+    /// <summary>Reads what a clang says of its version; null where that is not what a clang says.</summary>
+    internal static ClangTool? Read(string path, string output)
+    {
+        var match = VersionPattern().Match(output);
+        return match.Success ? new ClangTool(path, match.Groups["version"].Value, int.Parse(match.Groups["major"].Value), match.Groups["apple"].Success) : null;
+    }
+
+    [GeneratedRegex(@"(?<apple>Apple )?clang version (?<version>(?<major>\d+)\.\d+\.\d+)")]
     private static partial Regex VersionPattern();
 }

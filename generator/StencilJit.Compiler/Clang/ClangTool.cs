@@ -4,4 +4,5 @@ namespace StencilJit.Compiler.Clang;
 /// <param name="Path">Its executable.</param>
 /// <param name="Version">Its version, such as <c>22.1.8</c>.</param>
 /// <param name="Major">The first number of the version.</param>
-public sealed record ClangTool(string Path, string Version, int Major);
+/// <param name="IsApple">Whether it is the one of Apple's tools, whose versions are not LLVM's.</param>
+public sealed record ClangTool(string Path, string Version, int Major, bool IsApple = false);

@@ -22,10 +22,14 @@ public static unsafe class LlvmLibrary
         _ = TargetsReady.Value;
     }
 
+    /// <summary>Says why there is no libLLVM, what was found instead, and what to install.</summary>
+    /// <returns>Sentences; null where there is one.</returns>
+    public static string? FindProblem() => Version is null ? LibLlvmLocator.Problem() : null;
+
     internal static void ThrowIfMissing()
     {
-        if (Version is null)
-            throw new CompilationException("SJ1201", $"No libLLVM from version {LibLlvmLocator.OldestVersion} on was found. Install it (Debian: apt-get install libllvm22) or name it in STENCILJIT_LIBLLVM.");
+        if (FindProblem() is { } problem)
+            throw new CompilationException("SJ1201", problem);
     }
 
     private static Version? ReadVersion()

@@ -32,7 +32,7 @@ internal sealed class CodePool
 
     private sealed class SequenceComparer : IEqualityComparer<ulong[]>
     {
-        public bool Equals(ulong[] x, ulong[] y) => x.AsSpan().SequenceEqual(y);
+        public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
 
         public int GetHashCode(ulong[] sequence)
         {

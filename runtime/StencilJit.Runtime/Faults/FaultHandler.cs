@@ -23,6 +23,10 @@ public static unsafe class FaultHandler
     private static GuardTable? guards;
 
     /// <summary>Whether faults can be caught here: on Linux on x86-64, where .NET's own handler is in place.</summary>
+    /// <remarks>
+    /// False on Windows and macOS, whose faults come as exceptions of the system's own kinds, and on AArch64, where a store
+    /// that is partly out of bounds may write the other part: code checks bounds there.
+    /// </remarks>
     public static bool IsSupported => Supported;
 
     /// <summary>Has faults caught that code of a heap causes anywhere in a reservation.</summary>

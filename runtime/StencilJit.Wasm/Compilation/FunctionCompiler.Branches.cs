@@ -115,22 +115,17 @@ internal sealed partial class FunctionCompiler
     {
         int position = _height - 2;
         int first = ToRegister(position, position);
-        var second = Second(position, forms.HasImmediate, forms.HasSlot);
+        int b = Second(position, forms.HasImmediate, forms.HasSlot);
         // It may have been a local that the second operand's loading is for.
         int number = Registers.Number(first, 0);
         MoveLocalsBefore(depth);
-        switch (second.Kind)
-        {
-            case OperandKind.Register:
-                _writer.EmitBranch(forms.Register + number + Registers.Number(second.Register, 1), target);
-                break;
-            case OperandKind.Constant:
-                _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second.Bits));
-                break;
-            default:
-                _writer.EmitBranch(forms.Slot + number, target, Offset(second.Slot));
-                break;
-        }
+        ref readonly var second = ref _operands[position + 1];
+        if (b != Registers.None)
+            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
+        else if (second.Kind == OperandKind.Constant)
+            _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second.Bits));
+        else
+            _writer.EmitBranch(forms.Slot + number, target, Offset(second.Slot));
 
         PopTwo();
     }

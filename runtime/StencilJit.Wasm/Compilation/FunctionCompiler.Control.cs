@@ -15,7 +15,7 @@ internal sealed partial class FunctionCompiler
             Array.Resize(ref _blocks, 2 * _depth);
         ulong liveIn = _depth > 0 ? _blocks[_depth - 1].LiveIn : 0;
         ref var block = ref _blocks[_depth++];
-        block = new Block(kind, type, height) { LiveIn = liveIn };
+        block.Open(kind, type, height, liveIn);
         return ref block;
     }
 

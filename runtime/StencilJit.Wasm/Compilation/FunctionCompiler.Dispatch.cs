@@ -12,6 +12,15 @@ internal sealed partial class FunctionCompiler
         for (int count = _function.Count; _next < count;)
         {
             ref readonly var instruction = ref instructions[_next++];
+            if (instruction.Operation <= Operation.Constant)
+            {
+                if (instruction.Operation == Operation.LocalGet)
+                    PushLocal(_frame.Local(instruction.Low), instruction.Type);
+                else
+                    PushConstant(instruction.Type, instruction.Bits);
+                continue;
+            }
+
             switch (instruction.Operation)
             {
                 case Operation.Block:
@@ -56,9 +65,6 @@ internal sealed partial class FunctionCompiler
                 case Operation.Select:
                     Select(instruction.Type);
                     break;
-                case Operation.LocalGet:
-                    PushLocal(_frame.Local(instruction.Low), instruction.Type);
-                    break;
                 case Operation.LocalSet:
                     StoreLocal(instruction.Low);
                     Pop();
@@ -77,9 +83,6 @@ internal sealed partial class FunctionCompiler
                     break;
                 case Operation.Store:
                     Store(instruction.Opcode, (uint)instruction.Bits);
-                    break;
-                case Operation.Constant:
-                    PushConstant(instruction.Type, instruction.Bits);
                     break;
                 case Operation.Unary:
                     EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type);

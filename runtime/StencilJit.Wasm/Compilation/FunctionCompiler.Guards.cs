@@ -41,11 +41,11 @@ internal sealed partial class FunctionCompiler
             return false;
         var forms = MemoryStencils.OfUncheckedStore(opcode);
         int number = Registers.Number(ToRegister(position, position), 0);
-        var value = Second(position, forms.HasImmediate, takesSlot: false);
-        if (value.Kind == OperandKind.Constant)
-            _writer.Emit(forms.Immediate + number, SignExtend(value.Bits), offset);
+        int value = Second(position, forms.HasImmediate, takesSlot: false);
+        if (value == Registers.None)
+            _writer.Emit(forms.Immediate + number, SignExtend(_operands[position + 1].Bits), offset);
         else
-            _writer.Emit(forms.Register + number + Registers.Number(value.Register, 1), offset);
+            _writer.Emit(forms.Register + number + Registers.Number(value, 1), offset);
         PopTwo();
         return true;
     }

@@ -233,7 +233,6 @@ internal sealed partial class FunctionCompiler
 
         _places = new LocalPlaces(_places.InRegister & ~dead, (_places.InSlot & ~(written & _places.InRegister)) | dead);
         block.Decide(_places);
-        block.IsLoop = true;
         block.Dead = dead;
         block.LiveIn |= use.LiveIn;
     }

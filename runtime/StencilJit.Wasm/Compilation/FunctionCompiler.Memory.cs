@@ -25,21 +25,16 @@ internal sealed partial class FunctionCompiler
         offset = AddLargeOffset(position, offset, size);
         var forms = MemoryStencils.OfStore(opcode);
         int address = ToRegister(position, position);
-        var second = Second(position, forms.HasImmediate, forms.HasSlot);
+        int value = Second(position, forms.HasImmediate, forms.HasSlot);
         int number = Registers.Number(address, 0);
         ulong end = offset + (uint)size;
-        switch (second.Kind)
-        {
-            case OperandKind.Register:
-                _writer.Emit(forms.Register + number + Registers.Number(second.Register, 1), end, offset);
-                break;
-            case OperandKind.Constant:
-                _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
-                break;
-            default:
-                _writer.Emit(forms.Slot + number, Offset(second.Slot), end, offset);
-                break;
-        }
+        ref readonly var second = ref _operands[position + 1];
+        if (value != Registers.None)
+            _writer.Emit(forms.Register + number + Registers.Number(value, 1), end, offset);
+        else if (second.Kind == OperandKind.Constant)
+            _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
+        else
+            _writer.Emit(forms.Slot + number, Offset(second.Slot), end, offset);
 
         PopTwo();
     }

@@ -112,7 +112,7 @@ internal sealed partial class FunctionCompiler
         if (IsNear(from) && IsNear(to))
             _writer.Emit(Id.MoveI64SToSlot, Offset(from), Offset(to));
         else
-            EmitMoveThroughRegister(new Operand { Kind = OperandKind.Slot, Type = ValueKind.I64, Slot = from }, to);
+            EmitMoveThroughRegister(Operand.InSlot(ValueKind.I64, from), to);
     }
 
     /// <summary>Copies a number or a slot that no stencil can copy at once; saves the register where none is free.</summary>
@@ -123,8 +123,7 @@ internal sealed partial class FunctionCompiler
         int register = isSaved ? 0 : Registers.Choose(free);
         if (isSaved)
             EmitStoreSlot(register, _frame.Scratch);
-        var value = operand with { Type = ValueKind.I64 };
-        EmitCopyToRegister(value, register);
+        EmitCopyToRegister(operand.AsI64(), register);
         EmitStoreSlot(register, slot);
         if (isSaved)
             EmitLoadSlot(register, ValueKind.I64, _frame.Scratch);

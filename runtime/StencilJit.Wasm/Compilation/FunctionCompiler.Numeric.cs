@@ -123,14 +123,13 @@ internal sealed partial class FunctionCompiler
         bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 2;
         int a = ToRegister(position, position);
-        var second = Second(position, forms.FreeImmediate != NumericForms.None, forms.Slot != NumericForms.None);
-        int b = second.Kind == OperandKind.Register ? second.Register : Registers.None;
+        int b = Second(position, forms.FreeImmediate != NumericForms.None, forms.Slot != NumericForms.None);
         if (forms.Tied == NumericForms.None)
         {
             // The result is of another class than the operands.
             sink = sink == a || sink == b ? Registers.None : sink;
             int target = Target(sink, Registers.None, isFloat, position);
-            EmitFree(forms, a, second, target);
+            EmitFree(forms, a, b, target);
             PopTwo();
             PushResult(result, target, sink);
             return;
@@ -141,7 +140,7 @@ internal sealed partial class FunctionCompiler
             sink = Registers.None;
         bool isTied = sink == Registers.None ? IsOwned(position) : sink == a;
         int register = Target(sink, isTied ? a : Registers.None, isFloat, position);
-        if (!isTied && second.Kind is OperandKind.Slot or OperandKind.Local)
+        if (!isTied && b == Registers.None && _operands[position + 1].Kind != OperandKind.Constant)
         {
             EmitRegisterMove(a, register);
             a = register;
@@ -149,29 +148,35 @@ internal sealed partial class FunctionCompiler
         }
 
         if (isTied)
-            EmitTied(forms, a, second);
+            EmitTied(forms, a, b);
         else
-            EmitFree(forms, a, second, register);
+            EmitFree(forms, a, b, register);
         PopTwo();
         PushResult(result, register, sink);
     }
 
-    private void EmitTied(in NumericForms forms, int a, in Operand second)
+    /// <summary>Stitches an instruction of two operands with its result in the register of the first one.</summary>
+    /// <param name="forms">Its stencils.</param>
+    /// <param name="a">The first operand's register.</param>
+    /// <param name="b">The second operand's, or <see cref="Registers.None"/>: it is what it is on the stack.</param>
+    private void EmitTied(in NumericForms forms, int a, int b)
     {
         int number = Registers.Number(a, 0);
-        if (second.Kind == OperandKind.Register)
-            _writer.Emit(forms.Tied + number + Registers.Number(second.Register, 1));
+        ref readonly var second = ref _operands[_height - 1];
+        if (b != Registers.None)
+            _writer.Emit(forms.Tied + number + Registers.Number(b, 1));
         else if (second.Kind == OperandKind.Constant)
             _writer.Emit(forms.TiedImmediate + number, SignExtend(second.Bits));
         else
             _writer.Emit(forms.Slot + number, Offset(second.Slot));
     }
 
-    private void EmitFree(in NumericForms forms, int a, in Operand second, int result)
+    private void EmitFree(in NumericForms forms, int a, int b, int result)
     {
         int number = Registers.Number(a, 0);
-        if (second.Kind == OperandKind.Register)
-            _writer.Emit(forms.Free + number + Registers.Number(second.Register, 1) + Registers.Number(result, 2));
+        ref readonly var second = ref _operands[_height - 1];
+        if (b != Registers.None)
+            _writer.Emit(forms.Free + number + Registers.Number(b, 1) + Registers.Number(result, 2));
         else if (second.Kind == OperandKind.Constant)
             _writer.Emit(forms.FreeImmediate + number + Registers.Number(result, 1), SignExtend(second.Bits));
         else
@@ -210,16 +215,19 @@ internal sealed partial class FunctionCompiler
         operand.Kind is OperandKind.Slot or OperandKind.Local
         && (operand.Kind == OperandKind.Slot || _homes[operand.Slot] == Registers.None) && IsNear(operand.Slot);
 
-    /// <summary>
-    /// Brings the second of the two topmost operands to where a stencil takes it, which is told: a register (of kind Register,
-    /// for locals too), a near slot, or an immediate if there is such a stencil.
-    /// </summary>
-    private Operand Second(int position, bool takesImmediate, bool takesSlot)
+    /// <summary>Brings the second of the two topmost operands to where a stencil takes it.</summary>
+    /// <returns>
+    /// Its register, a local's for one at home; <see cref="Registers.None"/> where it stays what it is: a near slot, or an
+    /// immediate, if there is such a stencil.
+    /// </returns>
+    private int Second(int position, bool takesImmediate, bool takesSlot)
     {
         ref var second = ref _operands[position + 1];
+        if (second.Kind == OperandKind.Register)
+            return second.Register;
         bool isInPlace = second.Kind == OperandKind.Constant
             ? takesImmediate && (second.Type == ValueKind.I32 || FitsImmediate(second.Bits))
             : takesSlot && IsSlotOperand(second);
-        return isInPlace ? second : second with { Kind = OperandKind.Register, Register = ToRegister(position + 1, position) };
+        return isInPlace ? Registers.None : BringToRegister(position + 1, position);
     }
 }

@@ -6,17 +6,13 @@ namespace StencilJit.Wasm.Compilation;
 internal sealed partial class FunctionCompiler
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Operand Push(OperandKind kind, ValueKind type)
+    private void Push(Operand operand)
     {
         int height = _height;
         if (height >= _operands.Length)
             GrowOperands();
-        ref var operand = ref _operands[height];
+        _operands[height] = operand;
         _height = height + 1;
-        operand.Kind = kind;
-        operand.Type = type;
-        operand.Shift = 0;
-        return ref operand;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -28,7 +24,7 @@ internal sealed partial class FunctionCompiler
     {
         _free &= ~Registers.Bit(register);
         _owners[register] = _height;
-        Push(OperandKind.Register, type).Register = register;
+        Push(Operand.InRegister(type, register));
     }
 
     /// <summary>Pushes what is in the slot of its position.</summary>
@@ -36,17 +32,17 @@ internal sealed partial class FunctionCompiler
     {
         int slot = _frame.Operand(_height);
         NeedSlots(slot + 1);
-        Push(OperandKind.Slot, type).Slot = slot;
+        Push(Operand.InSlot(type, slot));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushConstant(ValueKind type, ulong bits) => Push(OperandKind.Constant, type).Bits = bits;
+    private void PushConstant(ValueKind type, ulong bits) => Push(Operand.Number(type, bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushLocal(int slot, ValueKind type)
     {
         _readers[slot]++;
-        Push(OperandKind.Local, type).Slot = slot;
+        Push(Operand.OfLocal(type, slot));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,8 +127,7 @@ internal sealed partial class FunctionCompiler
         ref var operand = ref _operands[position];
         EmitCopyToRegister(operand, register);
         Release(operand);
-        operand.Kind = OperandKind.Register;
-        operand.Register = register;
+        operand = Operand.InRegister(operand.Type, register);
         _free &= ~Registers.Bit(register);
         _owners[register] = position;
     }
@@ -146,8 +141,7 @@ internal sealed partial class FunctionCompiler
         int slot = _frame.Operand(position);
         EmitCopyToSlot(operand, slot);
         Release(operand);
-        operand.Kind = OperandKind.Slot;
-        operand.Slot = slot;
+        operand = Operand.InSlot(operand.Type, slot);
     }
 
     /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>

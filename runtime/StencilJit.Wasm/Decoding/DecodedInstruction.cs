@@ -3,13 +3,33 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Decoding;
 
 /// <summary>An instruction of a <see cref="DecodedFunction"/>: what its bytes say, and what validation found.</summary>
-/// <param name="Operation">What it does.</param>
-/// <param name="Type">The type of its result; of the operand where there is none; 0 where neither has one.</param>
-/// <param name="Opcode">Its encoding, for loads, stores and numeric instructions.</param>
-/// <param name="Offset">Where it stands in the module's bytes.</param>
-/// <param name="Bits">Its immediate: an index, a number, an offset; two packed with <see cref="Pack"/>.</param>
-internal readonly record struct DecodedInstruction(Operation Operation, ValueKind Type, Opcode Opcode, int Offset, ulong Bits)
+internal readonly record struct DecodedInstruction
 {
+    // Of two words, so that it is stored as two: processors wait where what was stored in pieces is loaded whole. From the lowest
+    // bits upwards: operation (8 bits), type (8), opcode (16), offset.
+    private readonly ulong _head;
+
+    /// <param name="operation">What it does.</param>
+    /// <param name="type">The type of its result; of the operand where there is none; 0 where neither has one.</param>
+    /// <param name="opcode">Its encoding, for loads, stores and numeric instructions.</param>
+    /// <param name="offset">Where it stands in the module's bytes.</param>
+    /// <param name="bits">Its immediate: an index, a number, an offset; two packed with <see cref="Pack"/>.</param>
+    public DecodedInstruction(Operation operation, ValueKind type, Opcode opcode, int offset, ulong bits)
+    {
+        _head = (ulong)operation | ((ulong)type << 8) | ((ulong)opcode << 16) | ((ulong)(uint)offset << 32);
+        Bits = bits;
+    }
+
+    public Operation Operation => (Operation)(byte)_head;
+
+    public ValueKind Type => (ValueKind)(byte)(_head >> 8);
+
+    public Opcode Opcode => (Opcode)(ushort)(_head >> 16);
+
+    public int Offset => (int)(_head >> 32);
+
+    public ulong Bits { get; }
+
     /// <summary>The first immediate of two, or the only one.</summary>
     public int Low => (int)Bits;
 

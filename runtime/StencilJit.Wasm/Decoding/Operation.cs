@@ -3,6 +3,10 @@ namespace StencilJit.Wasm.Decoding;
 /// <summary>What a decoded instruction does: one number for all that are compiled alike, so that one dense jump finds how.</summary>
 internal enum Operation : byte
 {
+    // Nearly half of all instructions: one comparison tells them from the others.
+    LocalGet,
+    Constant,
+
     Block,
     Loop,
     If,
@@ -17,7 +21,6 @@ internal enum Operation : byte
     CallIndirect,
     Drop,
     Select,
-    LocalGet,
     LocalSet,
     LocalTee,
     GlobalGet,
@@ -26,7 +29,6 @@ internal enum Operation : byte
     Store,
     MemorySize,
     MemoryGrow,
-    Constant,
 
     /// <summary>A numeric instruction of one operand that is no test.</summary>
     Unary,

@@ -16,7 +16,14 @@ internal sealed partial class FunctionValidator<TSink>
         if (_depth == _frames.Length)
             Array.Resize(ref _frames, _depth * 2);
         ref var frame = ref _frames[_depth];
-        frame = new ControlFrame { Type = type, Height = _height, Kind = kind, IsEntered = _live };
+        // One by one: what is made beside and copied has to wait for its parts.
+        frame.Type = type;
+        frame.Height = _height;
+        frame.Kind = kind;
+        frame.IsPolymorphic = false;
+        frame.IsEntered = _live;
+        frame.IsTarget = false;
+        frame.ThenFallsThrough = false;
         if (_live)
         {
             if (kind == ControlKind.Block)

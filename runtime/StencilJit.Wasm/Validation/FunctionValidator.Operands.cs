@@ -58,6 +58,8 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void PopAll(ReadOnlySpan<ValueKind> expected)
     {
+        if (expected.IsEmpty)
+            return;
         if (HasOnTop(expected))
         {
             _height -= expected.Length;
@@ -98,7 +100,17 @@ internal sealed partial class FunctionValidator<TSink>
     private bool HasOnTop(ReadOnlySpan<ValueKind> expected)
     {
         var start = _height - expected.Length;
-        return start >= _floor && _operands.AsSpan(start, expected.Length).SequenceEqual(expected);
+        if (start < _floor)
+            return false;
+        // There are few of them, mostly: fewer than what comparing as vectors is worth.
+        var actual = _operands.AsSpan(start, expected.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (actual[i] != expected[i])
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>At the end of a block nothing but its results may be left.</summary>

@@ -171,20 +171,36 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void Numeric(Opcode opcode, NumericSignature signature)
     {
-        var operand = signature.Operand;
-        var result = signature.Result;
-        Pop(operand);
         if (signature.IsBinary)
+            Binary(opcode, signature.Operand, signature.Result);
+        else
+            Unary(opcode, signature.Operand, signature.Result);
+    }
+
+    private void Unary(Opcode opcode, ValueKind operand, ValueKind result)
+    {
+        Pop(operand);
+        if (_live)
+            _sink.Unary(opcode, operand, result);
+        Push(result);
+    }
+
+    private void Binary(Opcode opcode, ValueKind operand, ValueKind result)
+    {
+        var operands = _operands;
+        var first = _height - 2;
+        if (first >= _floor && (uint)(first + 1) < (uint)operands.Length && operands[first] == operand && operands[first + 1] == operand)
+        {
+            _height = first;
+        }
+        else
         {
             Pop(operand);
-            if (_live)
-                _sink.Binary(opcode, operand, result);
-        }
-        else if (_live)
-        {
-            _sink.Unary(opcode, operand, result);
+            Pop(operand);
         }
 
+        if (_live)
+            _sink.Binary(opcode, operand, result);
         Push(result);
     }
 

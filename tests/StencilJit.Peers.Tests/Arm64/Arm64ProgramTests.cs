@@ -3,6 +3,8 @@ using StencilJit.Peers.Tests.Programs;
 
 namespace StencilJit.Peers.Tests.Arm64;
 
+// Programs are published one after the other: they are built in the same folders.
+[Collection("published programs")]
 public class Arm64ProgramTests(Arm64Machine machine) : IClassFixture<Arm64Machine>
 {
     [Theory]

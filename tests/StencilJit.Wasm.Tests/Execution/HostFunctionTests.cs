@@ -100,6 +100,28 @@ public sealed class HostFunctionTests
     }
 
     [Fact]
+    public void Collections_and_null_references_inside_host_functions_leave_the_code_between_them_alone()
+    {
+        using var world = new World();
+        Instance? instance = null;
+        world.Define("again", s_unary, (ref HostCall call) =>
+        {
+            int depth = call.GetI32(0);
+            var kept = new[] { depth };
+            GC.Collect();
+            Assert.Throws<NullReferenceException>(() => ((int[]?)null)!.Length);
+            int result = depth == 0 ? 0 : instance!.GetFunction("f").Call<int, int>(depth - 1);
+            call.SetI32(0, result + kept[0]);
+        });
+        var module = new ModuleUnderTest().ImportFunction("again", s_unary);
+        module.Function("f", s_unary, LocalGet, 0, LocalGet, 0, Call, 0, I32Add);
+        instance = world.Instantiate(module);
+
+        // f(n) = n + (f(n - 1) + n).
+        Assert.Equal(5 * 6, instance.GetFunction("f").Call<int, int>(5));
+    }
+
+    [Fact]
     public void A_call_knows_its_caller_and_that_one_s_memory()
     {
         using var world = new World();

@@ -60,12 +60,12 @@ internal sealed partial class CountingMachine
         return new InstructionCount(stitched, output);
     }
 
-    /// <summary>Compiles a sample for AArch64 and runs it; counts all its instructions.</summary>
+    /// <summary>Compiles a sample for AArch64, with the roundings that WebAssembly has, and runs it; counts all its instructions.</summary>
     /// <exception cref="InvalidOperationException">It cannot be compiled.</exception>
     public async Task<InstructionCount> CountCompiledAsync(string sample)
     {
         var program = Repository.Published($"{sample}-arm64");
-        if (await FirstProblemAsync((_clang.Path, ["--target=aarch64-linux-gnu", "-static", "-fuse-ld=lld", "-std=gnu17", "-O2", "-o", program, Path.ChangeExtension(Repository.Sample(sample), ".c"), "-lm"])) is { } problem)
+        if (await FirstProblemAsync((_clang.Path, ["--target=aarch64-linux-gnu", "-static", "-fuse-ld=lld", "-std=gnu17", "-O2", "-ffp-contract=off", "-o", program, Path.ChangeExtension(Repository.Sample(sample), ".c"), "-lm"])) is { } problem)
             throw new InvalidOperationException($"{problem} ({Packages})");
         var (_, all, output) = await RunAsync(program);
         return new InstructionCount(all, output);
