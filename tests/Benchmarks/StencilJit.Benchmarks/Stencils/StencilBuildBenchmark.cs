@@ -2,7 +2,6 @@ using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
 using StencilJit.Compiler.Locks;
 using StencilJit.Compiler.Targets;
-using StencilJit.Model;
 
 namespace StencilJit.Benchmarks.Stencils;
 
