@@ -12,7 +12,7 @@ public class StrangerTests(LocalFeed feed)
         Assert.Equal(1, log.Runs("CompileStencils"));
         Assert.Equal(project.Output, project.Run());
         // The header lies in the package; its name in the lock must not say where that is.
-        Assert.All(project.Snapshot("stencils/rules/locks").Values, text => Assert.Contains("\ninput <stenciljit.h> ", text));
+        Assert.All(WholeLocks(project), text => Assert.Contains("\ninput <stenciljit.h> ", text));
     }
 
     [Fact]
@@ -67,11 +67,19 @@ public class StrangerTests(LocalFeed feed)
         using var project = new Stranger(feed);
         project.Build($"-p:StencilLlvm={Folder}");
         Assert.Equal(project.Output, project.Run());
-        Assert.All(project.Snapshot("stencils/rules/locks").Values, text => Assert.Matches(@"\ncompiler clang 19\.\d+\.\d+, LLVM 19\.", text));
+        Assert.All(WholeLocks(project), text => Assert.Matches(@"\ncompiler clang 19\.\d+\.\d+, LLVM 19\.", text));
 
         project.Edit("stencils/rules/rules.c", "return a + b;", "return a - b;");
         var output = project.Dotnet("build", "-p:StencilLlvm=/nonexistent").Failed().Output;
         Assert.Contains("No libLLVM from version 19 on was found in '/nonexistent'. Install one", output);
+    }
+
+    /// <summary>The locks that hold everything; the others name the one that they build on.</summary>
+    private static List<string> WholeLocks(Stranger project)
+    {
+        var locks = project.Snapshot("stencils/rules/locks").Values.Where(text => !text.Contains("\nbase ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, locks.Count);
+        return locks;
     }
 
     private Stranger NewProject()
