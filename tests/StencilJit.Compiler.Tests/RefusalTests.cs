@@ -1,3 +1,4 @@
+using StencilJit.Compiler.Clang;
 using StencilJit.Compiler.Targets;
 
 namespace StencilJit.Compiler.Tests;
@@ -96,6 +97,30 @@ public class RefusalTests
         var result = await folder.CompileAsync();
 
         Assert.Equal([4, 5], result.Diagnostics.Select(diagnostic => diagnostic.Line).Order());
+    }
+
+    [Fact]
+    public async Task A_clang_that_crashes_is_an_error_with_what_it_printed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The clang that crashes is a shell script.");
+            return;
+        }
+
+        var real = ClangLocator.Find();
+        Assert.SkipWhen(real is null, "No clang and libLLVM from 19 on: run build/install-tools.sh.");
+        using var folder = new SetFolder().WithSet("STENCIL(UNARY) int64_t same(int64_t a) { return a; }");
+        var script = Path.Combine(folder.Path, "clang");
+        File.WriteAllText(script, $"#!/bin/sh\ncase $1 in --version) exec '{real!.Path}' --version;; esac\necho 'Stack dump: 0.' >&2\nkill -SEGV $$\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var result = await StencilCompiler.CompileAsync(folder.Request() with { ClangPath = script }, TestContext.Current.CancellationToken);
+
+        Assert.Null(result.Set);
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal("SJ1002", error.Code);
+        Assert.Contains("ended with code 139: Stack dump: 0.", error.Message);
     }
 
     [Fact]
