@@ -8,7 +8,7 @@ using StencilJit.Benchmarks.Stencils;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick") { Description = "Fewer rounds and no large program: a look, no figures to quote." };
-var only = new Option<string?>("--only") { Description = "Measure only what has this in its name: startup, compile, large, size, programs, functions, instructions, stencils, build, stitch, operations, or a target, micro-op, module or program.", HelpName = "WORD" };
+var only = new Option<string?>("--only") { Description = "Measure only what has this in its name: startup, compile, large, size, programs, functions, instructions, stencils, op-builds, stitch, operations, or a target, micro-op, module or program.", HelpName = "WORD" };
 var json = new Option<string?>("--json") { Description = "Write all figures of all rounds to this file.", HelpName = "FILE" };
 var markdown = new Option<bool>("--markdown") { Description = "Print Markdown, as docs/performance.md has it." };
 var root = new RootCommand("Measures StencilJit, beside other WebAssembly engines.") { quick, only, json, markdown };

@@ -8,7 +8,7 @@ namespace StencilJit.Benchmarks.Stencils;
 /// <summary>What a build of stencils costs beside one process of clang for each micro-op, as CPython's generator does it.</summary>
 internal sealed class BuildBenchmark : IBenchmark
 {
-    public string Name => "build";
+    public string Name => "op-builds";
 
     public async Task<IReadOnlyList<ReportTable>> RunAsync(BenchmarkOptions options)
     {
