@@ -7,7 +7,7 @@ internal abstract class AddressSpace
 {
     /// <summary>That of the system the process runs on.</summary>
     public static AddressSpace Current =>
-        OperatingSystem.IsLinux() ? UnixAddressSpace.Linux
+        OperatingSystem.IsLinux() ? LinuxAddressSpace.Instance
         : OperatingSystem.IsMacOS() ? UnixAddressSpace.MacOS
         : OperatingSystem.IsWindows() ? new WindowsAddressSpace()
         : throw new PlatformNotSupportedException(
@@ -22,6 +22,17 @@ internal abstract class AddressSpace
     /// <summary>Makes committed pages readable and executable.</summary>
     public abstract void MakeExecutable(nint address, long length);
 
+    /// <summary>Says that huge pages are worth their clearing in committed memory, where the system has a choice.</summary>
+    public virtual void PreferHugePages(nint address, long length)
+    {
+    }
+
+    /// <summary>
+    /// Moves pages with what they hold and their protection to other reserved addresses; those they come from stay
+    /// reserved. Answers false where the system does not, and then leaves the pages where they were.
+    /// </summary>
+    public virtual bool TryMove(nint from, nint to, long length) => false;
+
     /// <summary>Makes pages what they were when they were reserved; their contents are lost.</summary>
     public abstract void Decommit(nint address, long length);
 
@@ -33,6 +44,6 @@ internal abstract class AddressSpace
         new($"{what} {length} bytes of memory failed: {Marshal.GetLastPInvokeErrorMessage()}. Ask for less, or raise the limits of the process.");
 
     /// <summary>The system does not allow it, in one message for all systems.</summary>
-    protected static IOException Refused(string what, long length) =>
+    public static IOException Refused(string what, long length) =>
         new($"{what} {length} bytes of memory failed: {Marshal.GetLastPInvokeErrorMessage()}. The system refuses it, or is out of memory: look for a policy against executable memory.");
 }

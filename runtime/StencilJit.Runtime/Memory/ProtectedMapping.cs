@@ -26,7 +26,13 @@ internal sealed unsafe class ProtectedMapping : ExecutableMemory
 
     public override nint Executable(long offset) => address + (nint)offset;
 
-    public override void BeginWrite(long offset, long length) => space.Commit(Executable(offset), length);
+    public override void BeginWrite(long offset, long length)
+    {
+        long start = Executable(offset);
+        space.Commit((nint)start, length);
+        if (HugePages.Within(ref start, ref length))
+            space.PreferHugePages((nint)start, length);
+    }
 
     public override void EndWrite(long offset, long executableLength, long length)
     {

@@ -2,19 +2,16 @@ using static StencilJit.Runtime.Memory.UnixLibrary;
 
 namespace StencilJit.Runtime.Memory;
 
-/// <summary>Private mappings, on Linux and macOS.</summary>
+/// <summary>Private mappings: all there is to it on macOS, and what Linux has more of in <see cref="LinuxAddressSpace"/>.</summary>
 /// <remarks>
 /// On macOS there is no double mapping of executable memory that all processors allow, and MAP_JIT is left alone: its
 /// protection is a thread's for all such memory at once, and .NET's own code lives there.
 /// </remarks>
-internal sealed class UnixAddressSpace : AddressSpace
+internal class UnixAddressSpace : AddressSpace
 {
     private readonly int flags;
 
-    private UnixAddressSpace(int flags) => this.flags = MAP_PRIVATE | flags;
-
-    /// <summary>MAP_ANONYMOUS and MAP_NORESERVE of Linux.</summary>
-    public static UnixAddressSpace Linux { get; } = new(0x20 | 0x4000);
+    protected UnixAddressSpace(int flags) => this.flags = MAP_PRIVATE | flags;
 
     /// <summary>MAP_ANON and MAP_NORESERVE of macOS.</summary>
     public static UnixAddressSpace MacOS { get; } = new(0x1000 | 0x40);
