@@ -39,7 +39,10 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     /// <summary>Ends writing to a range: makes its first bytes executable and the others unused again.</summary>
     public abstract void EndWrite(long offset, long executableLength, long length);
 
-    /// <summary>Gives the pages that lie wholly within a range back to the system; their contents are lost.</summary>
+    /// <summary>
+    /// Gives the pages that lie wholly within a range back to the system; their contents are lost. The range is all that
+    /// one writer was given, or all that it committed. What large writers committed must be discarded before it is written anew.
+    /// </summary>
     public abstract void Discard(long offset, long length);
 
     /// <summary>Unmaps the range.</summary>

@@ -66,11 +66,18 @@ internal sealed unsafe class MemoryFile : IDisposable
     public void RestoreExecutable(long offset, long length) => Restore(Executable, offset, length, PROT_READ | PROT_EXEC);
 
     /// <summary>Copies into the file what is at its place in the writable view and is not the file's.</summary>
-    /// <exception cref="IOException">There is no memory for it.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
     public void Store(long offset, long length)
     {
         using var handle = new SafeFileHandle(file, ownsHandle: false);
-        RandomAccess.Write(handle, new ReadOnlySpan<byte>((byte*)Writable + offset, checked((int)length)), offset);
+        try
+        {
+            RandomAccess.Write(handle, new ReadOnlySpan<byte>((byte*)Writable + offset, checked((int)length)), offset);
+        }
+        catch (IOException e)
+        {
+            throw new OutOfMemoryException($"Storing {length} bytes of code failed: {e.Message} Ask for less, or raise the limits of the process.", e);
+        }
     }
 
     /// <summary>Gives the pages that lie wholly within a range back; the file has zeros there.</summary>

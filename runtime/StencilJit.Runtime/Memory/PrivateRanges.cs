@@ -40,7 +40,7 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
     }
 
     /// <summary>Makes what a writer has written executable and gives the rest back.</summary>
-    /// <exception cref="IOException">There is no memory for it; the writer is still open.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for it; the writer is still open.</exception>
     public void End(long offset, long executableLength)
     {
         if (!open.TryGetValue(offset, out (long Start, long Length) range))

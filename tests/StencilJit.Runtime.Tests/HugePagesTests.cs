@@ -1,0 +1,35 @@
+using StencilJit.Runtime.Memory;
+
+namespace StencilJit.Runtime.Tests;
+
+public sealed class HugePagesTests
+{
+    private const long Page = HugePages.Size;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(Page - 4096)]
+    [InlineData(Page)]
+    [InlineData(5 * Page + 4096)]
+    [InlineData(5 * Page + Page / 2)]
+    public void Huge_pages_are_whole_and_a_mebibyte_or_more_precedes_them(long offset)
+    {
+        long start = offset;
+        long length = HugePages.SmallestRange;
+        Assert.True(HugePages.Within(ref start, ref length));
+        Assert.Equal(0, start % Page);
+        Assert.Equal(0, length % Page);
+        Assert.InRange(start - offset, 1 << 20, 3 << 20);
+        Assert.InRange(offset + HugePages.SmallestRange - (start + length), 0, Page - 1);
+        Assert.True(length > 0);
+    }
+
+    [Fact]
+    public void A_range_that_is_not_large_has_none()
+    {
+        long start = 0;
+        long length = HugePages.SmallestRange - 1;
+        Assert.False(HugePages.Within(ref start, ref length));
+    }
+}
