@@ -47,7 +47,7 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
             return;
 
         // What was moved before giving the rest back failed is not there to be moved again.
-        long end = offset + executableLength;
+        long end = Math.Min(offset + executableLength, range.Start + range.Length);
         if (end > range.Start && !committed.ContainsKey(offset))
             Keep(offset, range.Start, end);
         file.RestoreWritable(range.Start, range.Length);
