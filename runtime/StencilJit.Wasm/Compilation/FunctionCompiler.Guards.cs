@@ -7,22 +7,28 @@ namespace StencilJit.Wasm.Compilation;
 /// Loads and stores without a check: where memories are guarded, where the address is known to be in bounds, and where a
 /// check before was for the same local and reached as far. A memory never shrinks, so what was in bounds stays there.
 /// </content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private bool TryLoadUnchecked(Opcode opcode, uint offset, ValueKind result)
     {
         int position = _height - 1;
-        if (IsKnown(_operands[position], opcode, offset, out ulong address))
+        Operand* operand = _operands + position;
+        if (IsKnown(*operand, opcode, offset, out ulong address))
         {
-            Pop();
+            _height--;
             EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
             return true;
         }
 
-        if (!IsInBounds(_operands[position], opcode, offset))
+        if (!IsInBounds(*operand, opcode, offset))
             return false;
         // An i32 in a register is zero-extended; in a slot it is not.
-        EmitUnary(MemoryStencils.OfUncheckedLoad(opcode), result, offset);
+        int sink = NextLocal();
+        var (free, tied) = MemoryStencils.OfUncheckedLoad(opcode);
+        int id = Choose(free, tied, position, result, ref sink, out int a, out int register);
+        _writer.Emit(id, offset);
+        ReleaseRegister(a);
+        Deliver(position, result, register, sink);
         return true;
     }
 
@@ -33,20 +39,30 @@ internal sealed partial class FunctionCompiler
         {
             int stored = ToRegister(position + 1, position);
             _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
-            PopTwo();
+            PopTo(position);
             return true;
         }
 
         if (!IsInBounds(_operands[position], opcode, offset))
             return false;
-        var forms = MemoryStencils.OfUncheckedStore(opcode);
-        int number = Registers.Number(ToRegister(position, position), 0);
-        int value = Second(position, forms.HasImmediate, takesSlot: false);
-        if (value == Registers.None)
-            _writer.Emit(forms.Immediate + number, SignExtend(_operands[position + 1].Bits), offset);
+        var (register, immediate) = MemoryStencils.OfUncheckedStore(opcode);
+        Operand* second = _operands + position + 1;
+        int a = ToRegister(position, position);
+        if (second->Kind == OperandKind.Constant && immediate != NumericForms.None && FitsImmediate(*second))
+        {
+            _writer.Emit(immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
+        }
         else
-            _writer.Emit(forms.Register + number + Registers.Number(value, 1), offset);
-        PopTwo();
+        {
+            int b = ToRegister(position + 1, position);
+            _writer.Emit(register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
+            ReleaseReader(second);
+            ReleaseRegister(b);
+        }
+
+        ReleaseReader(second - 1);
+        ReleaseRegister(a);
+        _height = position;
         return true;
     }
 
@@ -66,10 +82,10 @@ internal sealed partial class FunctionCompiler
         if (_isGuarded || address.Kind != OperandKind.Local)
             return _isGuarded;
         ulong end = offset + (ulong)(uint)MemoryStencils.SizeOf(opcode);
-        if (_checkedEpochs[address.Slot] == _epoch && _checkedEnds[address.Slot] >= end)
+        if (_checkedEpochs[address.Local] == _epoch && _checkedEnds[address.Local] >= end)
             return true;
-        _checkedEpochs[address.Slot] = _epoch;
-        _checkedEnds[address.Slot] = end;
+        _checkedEpochs[address.Local] = _epoch;
+        _checkedEnds[address.Local] = end;
         return false;
     }
 
@@ -77,5 +93,5 @@ internal sealed partial class FunctionCompiler
     private void ForgetChecks() => _epoch++;
 
     /// <summary>Forgets the checks of a local that changes.</summary>
-    private void ForgetChecks(int slot) => _checkedEpochs[slot] = 0;
+    private void ForgetChecks(int local) => _checkedEpochs[local] = 0;
 }

@@ -4,7 +4,7 @@ using StencilJit.Wasm.Native;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Memory: 4.4.7.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private void Load(Opcode opcode, uint offset, ValueKind result)
     {
@@ -12,8 +12,29 @@ internal sealed partial class FunctionCompiler
             return;
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(_height - 1, offset, size);
-        // The holes of the C source by name: end, offset.
-        EmitUnary(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
+        EmitChecked(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
+    }
+
+    /// <summary>Stitches a load that checks its address. Its holes are those of the C source by name: end, offset.</summary>
+    private void EmitChecked(in NumericForms forms, ValueKind result, ulong end, ulong offset)
+    {
+        int position = _height - 1;
+        int sink = NextLocal();
+        Operand* address = _operands + position;
+        if (IsSlotOperand(*address))
+        {
+            int slot = SlotOf(*address);
+            Release(*address);
+            int target = Target(sink, Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Slot + Registers.Number(target, 0), Offset(slot), end, offset);
+            Deliver(position, result, target, sink);
+            return;
+        }
+
+        int id = Choose(forms.Free, forms.Tied, position, result, ref sink, out int a, out int register);
+        _writer.Emit(id, end, offset);
+        ReleaseRegister(a);
+        Deliver(position, result, register, sink);
     }
 
     private void Store(Opcode opcode, uint offset)
@@ -34,9 +55,9 @@ internal sealed partial class FunctionCompiler
         else if (second.Kind == OperandKind.Constant)
             _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
         else
-            _writer.Emit(forms.Slot + number, Offset(second.Slot), end, offset);
+            _writer.Emit(forms.Slot + number, Offset(SlotOf(second)), end, offset);
 
-        PopTwo();
+        PopTo(position);
     }
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>
@@ -46,7 +67,7 @@ internal sealed partial class FunctionCompiler
         if (offset <= int.MaxValue - size)
             return offset;
         int address = ToRegister(position, position);
-        if (!IsOwned(position))
+        if (_operands[position].Kind != OperandKind.Register)
         {
             // A local keeps its value.
             address = Allocate(isFloat: false, position);
@@ -59,10 +80,10 @@ internal sealed partial class FunctionCompiler
 
     private void MemorySize()
     {
-        int sink = NextLocal(isFloat: false);
-        int register = Target(sink, Registers.None, isFloat: false, _height);
+        int sink = NextLocal();
+        int register = Target(sink, isFloat: false, _height);
         _writer.Emit(WasmStencils.Id.MemorySize + Registers.Number(register, 0));
-        PushResult(ValueKind.I32, register, sink);
+        Deliver(_height, ValueKind.I32, register, sink);
     }
 
     /// <summary>Calls into .NET with the topmost operands.</summary>

@@ -1,7 +1,7 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Tables: 4.4.6.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private static readonly NumericForms TableGetForms = new(
         WasmStencils.Id.TableGetR, WasmStencils.Id.TableGetRTied, NumericForms.None, NumericForms.None, NumericForms.None);

@@ -89,21 +89,21 @@ internal static class MemoryStencils
         return new(Stores[row], Stores[row + 1], Stores[row + 2]);
     }
 
-    /// <summary>The loads that do not check: their address must be in a register.</summary>
-    public static NumericForms OfUncheckedLoad(Opcode opcode)
+    /// <summary>The loads that do not check, free and tied: their address must be in a register.</summary>
+    public static (int Free, int Tied) OfUncheckedLoad(Opcode opcode)
     {
         int row = 3 * (opcode - Opcode.I32Load);
-        return new(UncheckedLoads[row], UncheckedLoads[row + 1], None, None, None);
+        return (UncheckedLoads[row], UncheckedLoads[row + 1]);
     }
 
     /// <summary>The load from an address that is known.</summary>
     public static int OfLoadAt(Opcode opcode) => UncheckedLoads[(3 * (opcode - Opcode.I32Load)) + 2];
 
-    /// <summary>The stores that do not check: their address must be in a register.</summary>
-    public static ConditionForms OfUncheckedStore(Opcode opcode)
+    /// <summary>The stores that do not check, of a register and of a number: their address must be in a register.</summary>
+    public static (int Register, int Immediate) OfUncheckedStore(Opcode opcode)
     {
         int row = 3 * (opcode - Opcode.I32Store);
-        return new(UncheckedStores[row], None, UncheckedStores[row + 1]);
+        return (UncheckedStores[row], UncheckedStores[row + 1]);
     }
 
     /// <summary>The store of a register to an address that is known.</summary>

@@ -10,8 +10,12 @@ namespace StencilJit.Wasm.Compilation;
 /// <param name="Slot">It is in a frame slot; tied where there is a register operand of the result's class.</param>
 /// <param name="FreeImmediate">It is a number, sign-extended from 32 bits.</param>
 /// <param name="TiedImmediate">The same, tied.</param>
-internal readonly record struct NumericForms(int Free, int Tied, int Slot, int FreeImmediate, int TiedImmediate)
+/// <param name="Traits">What else is to be known of the instruction.</param>
+internal readonly record struct NumericForms(
+    int Free, int Tied, int Slot, int FreeImmediate, int TiedImmediate, NumericTraits Traits = NumericTraits.None)
 {
     /// <summary>In place of a stencil that an instruction does not have.</summary>
     public const int None = -1;
+
+    public bool IsCommutative => (Traits & NumericTraits.Commutative) != 0;
 }
