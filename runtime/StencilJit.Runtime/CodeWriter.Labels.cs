@@ -186,6 +186,19 @@ public sealed unsafe partial class CodeWriter
     private void EmitPatchedBranch(int variant, Label label)
     {
         byte* at = cursor;
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            ulong word = variants[variant];
+            byte* end = at + VariantWord.LengthOf(word);
+            if (VariantWord.IsSingleBranch(word, generalMask) && end <= limit)
+            {
+                CopyAndPatch(word, at);
+                AddBranch(at, new PatchWord(code[VariantWord.CodeIndexOf(word) - 1 - VariantWord.PaddedPatches]), label);
+                cursor = end;
+                return;
+            }
+        }
+
         VariantWord entry = EmitBranchCode(variant);
         ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
         CheckLabels(variant, entry, patches, 1);

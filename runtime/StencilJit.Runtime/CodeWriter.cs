@@ -144,11 +144,24 @@ public sealed unsafe partial class CodeWriter : IDisposable
     /// <summary>Appends a stencil with two holes.</summary>
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The first hole's value.</param>
-    /// <param name="v1">The second hole's value.</param>
+    /// <param name="v1">The second hole's value; it does not matter where there is but one.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0, ulong v1)
     {
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (entry - 1 < VariantWord.FirstMixed - 1 && end <= limit)
+            {
+                X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
+                cursor = end;
+                return;
+            }
+        }
+
         SetValues(v0, v1);
         EmitPatched(variant);
     }

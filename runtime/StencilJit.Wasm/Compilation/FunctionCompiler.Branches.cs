@@ -83,7 +83,7 @@ internal sealed unsafe partial class FunctionCompiler
         }
 
         var opcode = _pending;
-        var forms = ConditionStencils.Of(opcode, holds != _isInverted);
+        ref readonly var forms = ref ConditionStencils.Of(opcode, holds != _isInverted);
         _pending = 0;
         _isInverted = false;
         if (NumericStencils.IsTest(opcode))
@@ -92,7 +92,7 @@ internal sealed unsafe partial class FunctionCompiler
             EmitComparison(forms, target, depth);
     }
 
-    private void EmitTest(ConditionForms forms, Label target, int depth)
+    private void EmitTest(in ConditionForms forms, Label target, int depth)
     {
         int position = _height - 1;
         Operand* operand = _operands + position;
@@ -112,21 +112,35 @@ internal sealed unsafe partial class FunctionCompiler
         ReleaseRegister(register);
     }
 
-    private void EmitComparison(ConditionForms forms, Label target, int depth)
+    private void EmitComparison(in ConditionForms forms, Label target, int depth)
     {
         int position = _height - 2;
-        int first = ToRegister(position, position);
-        int b = Second(position, forms.HasImmediate, forms.HasSlot);
-        int number = Registers.Number(first, 0);
-        MoveLocalsBefore(depth);
         Operand* second = _operands + position + 1;
-        if (b != Registers.None)
-            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
-        else if (second->Kind == OperandKind.Constant)
+        int a = ToRegister(position, position);
+        int number = Registers.Number(a, 0);
+        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+        {
+            MoveLocalsBefore(depth);
             _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second->Bits));
-        else
+        }
+        else if (forms.HasSlot && IsSlotOperand(*second))
+        {
+            MoveLocalsBefore(depth);
             _writer.EmitBranch(forms.Slot + number, target, Offset(SlotOf(*second)));
-        PopTo(position);
+            Release(*second);
+        }
+        else
+        {
+            int b = ToRegister(position + 1, position);
+            MoveLocalsBefore(depth);
+            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
+            ReleaseReader(second);
+            ReleaseRegister(b);
+        }
+
+        ReleaseReader(second - 1);
+        ReleaseRegister(a);
+        _height = position;
     }
 
     private void MoveLocalsBefore(int depth)

@@ -49,7 +49,7 @@ internal sealed unsafe partial class FunctionCompiler
         else
             EmitBinary(forms, ValueKind.I32, sink);
         if (isInverted)
-            EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32);
+            EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32, NextLocal());
     }
 
     private void PopPending()

@@ -83,7 +83,7 @@ internal sealed unsafe partial class FunctionCompiler
                     Store(instruction.Opcode, (uint)instruction.Bits);
                     break;
                 case Operation.Unary:
-                    EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type);
+                    EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type, NextLocal());
                     break;
                 case Operation.Binary:
                     Binary(instruction.Opcode, instruction.Type);

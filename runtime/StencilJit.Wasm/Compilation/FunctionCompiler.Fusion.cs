@@ -8,11 +8,11 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private const int MostShift = 3;
 
-    private static NumericForms ShiftedAdd(int shift) => shift switch
+    private static RegisterForms ShiftedAdd(int shift) => shift switch
     {
-        1 => new(WasmStencils.Id.I32AddShl1RR, WasmStencils.Id.I32AddShl1RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
-        2 => new(WasmStencils.Id.I32AddShl2RR, WasmStencils.Id.I32AddShl2RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
-        _ => new(WasmStencils.Id.I32AddShl3RR, WasmStencils.Id.I32AddShl3RRTied, NumericForms.None, NumericForms.None, NumericForms.None),
+        1 => new(WasmStencils.Id.I32AddShl1RR, WasmStencils.Id.I32AddShl1RRTied),
+        2 => new(WasmStencils.Id.I32AddShl2RR, WasmStencils.Id.I32AddShl2RRTied),
+        _ => new(WasmStencils.Id.I32AddShl3RR, WasmStencils.Id.I32AddShl3RRTied),
     };
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
 using StencilJit.Wasm.Execution;
 
@@ -9,53 +10,43 @@ namespace StencilJit.Wasm.Compilation;
 /// </content>
 internal sealed unsafe partial class FunctionCompiler
 {
-    private bool TryLoadUnchecked(Opcode opcode, uint offset, ValueKind result)
+    /// <summary>Stitches a load from an address that is a number, where it needs no check.</summary>
+    private bool TryLoadAt(Opcode opcode, uint offset, ValueKind result)
     {
-        int position = _height - 1;
-        Operand* operand = _operands + position;
-        if (IsKnown(*operand, opcode, offset, out ulong address))
-        {
-            _height--;
-            EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
-            return true;
-        }
-
-        if (!IsInBounds(*operand, opcode, offset))
+        if (!IsKnown(_operands[_height - 1], opcode, offset, out ulong address))
             return false;
-        // An i32 in a register is zero-extended; in a slot it is not.
-        int sink = NextLocal();
-        var (free, tied) = MemoryStencils.OfUncheckedLoad(opcode);
-        int id = Choose(free, tied, position, result, ref sink, out int a, out int register);
-        _writer.Emit(id, offset);
-        ReleaseRegister(a);
-        Deliver(position, result, register, sink);
+        _height--;
+        EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
         return true;
     }
 
-    private bool TryStoreUnchecked(Opcode opcode, uint offset)
+    /// <summary>Stitches a store to an address that is a number, where it needs no check.</summary>
+    private bool TryStoreAt(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        if (IsKnown(_operands[position], opcode, offset, out ulong address))
-        {
-            int stored = ToRegister(position + 1, position);
-            _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
-            PopTo(position);
-            return true;
-        }
-
-        if (!IsInBounds(_operands[position], opcode, offset))
+        if (!IsKnown(_operands[position], opcode, offset, out ulong address))
             return false;
-        var (register, immediate) = MemoryStencils.OfUncheckedStore(opcode);
+        int stored = ToRegister(position + 1, position);
+        _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
+        PopTo(position);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StoreUnchecked(Opcode opcode, uint offset)
+    {
+        int position = _height - 2;
+        ref readonly var forms = ref MemoryStencils.OfUncheckedStore(opcode);
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);
-        if (second->Kind == OperandKind.Constant && immediate != NumericForms.None && FitsImmediate(*second))
+        if (second->Kind == OperandKind.Constant && forms.Immediate != NumericForms.None && FitsImmediate(*second))
         {
-            _writer.Emit(immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
+            _writer.Emit(forms.Immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
         }
         else
         {
             int b = ToRegister(position + 1, position);
-            _writer.Emit(register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
+            _writer.Emit(forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
             ReleaseReader(second);
             ReleaseRegister(b);
         }
@@ -63,7 +54,6 @@ internal sealed unsafe partial class FunctionCompiler
         ReleaseReader(second - 1);
         ReleaseRegister(a);
         _height = position;
-        return true;
     }
 
     /// <summary>Whether an access is to an address that is known and needs no check.</summary>
@@ -75,12 +65,16 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Whether an access needs no check. If it does, it is noted that from then on there was one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInBounds(in Operand address, Opcode opcode, uint offset)
     {
         if (offset > MemoryGuards.HighestOffset)
             return false;
-        if (_isGuarded || address.Kind != OperandKind.Local)
-            return _isGuarded;
+        return _isGuarded || (address.Kind == OperandKind.Local && IsChecked(address, opcode, offset));
+    }
+
+    private bool IsChecked(in Operand address, Opcode opcode, uint offset)
+    {
         ulong end = offset + (ulong)(uint)MemoryStencils.SizeOf(opcode);
         if (_checkedEpochs[address.Local] == _epoch && _checkedEnds[address.Local] >= end)
             return true;

@@ -16,7 +16,6 @@ internal sealed unsafe partial class FunctionCompiler
     private void ChooseHomes()
     {
         new Span<LocalState>(_locals, _function.Locals.Length).Fill(new LocalState { Home = Registers.None });
-        _residents.AsSpan().Fill(-1);
         _homeSet = 0;
         ChooseHomes(isFloat: false);
         ChooseHomes(isFloat: true);
@@ -72,8 +71,19 @@ internal sealed unsafe partial class FunctionCompiler
     private void SetHome(int local, int register)
     {
         _locals[local].Home = register;
-        _residents[register] = local;
-        _kinds[register] = _function.Locals[local];
+        var type = _function.Locals[local];
+        int slot = _frame.Local(local);
+        _homes[register] = new Home
+        {
+            Local = local,
+            Type = type,
+            IsNear = IsNear(slot),
+            Bit = LoopUse.BitOf(local),
+            LastRead = _uses.LastRead(local),
+            Slot = slot,
+            Load = SlotStencils.Load(type, register),
+            Store = SlotStencils.Store(register),
+        };
         _homeSet |= Registers.Bit(register);
     }
 
@@ -138,7 +148,11 @@ internal sealed unsafe partial class FunctionCompiler
         while (homes != 0)
         {
             int home = Registers.TakeFirst(ref homes);
-            EmitLoadSlot(home, _kinds[home], _frame.Local(_residents[home]));
+            Home* local = _homes + home;
+            if (local->IsNear)
+                _writer.Emit(local->Load, Offset(local->Slot));
+            else
+                EmitLoadSlot(home, local->Type, local->Slot);
         }
     }
 
@@ -148,7 +162,11 @@ internal sealed unsafe partial class FunctionCompiler
         while (homes != 0)
         {
             int home = Registers.TakeFirst(ref homes);
-            EmitStoreSlot(home, _frame.Local(_residents[home]));
+            Home* local = _homes + home;
+            if (local->IsNear)
+                _writer.Emit(local->Store, Offset(local->Slot));
+            else
+                EmitStoreSlot(home, local->Slot);
         }
     }
 
@@ -162,8 +180,8 @@ internal sealed unsafe partial class FunctionCompiler
         for (uint left = _homeSet & ~_places.InSlot; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
-            int local = _residents[home];
-            if (position <= _uses.LastRead(local) || (liveIn & LoopUse.BitOf(local)) != 0 || IsReadBelow(first, local))
+            Home* local = _homes + home;
+            if (position <= local->LastRead || (liveIn & local->Bit) != 0 || IsReadBelow(first, local->Local))
                 live |= Registers.Bit(home);
         }
 
@@ -222,8 +240,8 @@ internal sealed unsafe partial class FunctionCompiler
         for (uint left = _homeSet; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
-            int local = _residents[home];
-            ulong bit = LoopUse.BitOf(local);
+            int local = _homes[home].Local;
+            ulong bit = _homes[home].Bit;
             if ((use.LiveIn & bit) != 0)
                 live |= Registers.Bit(home);
             else if ((use.Killed & bit) != 0 && local < 64)

@@ -8,40 +8,34 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void Load(Opcode opcode, uint offset, ValueKind result)
     {
-        if (TryLoadUnchecked(opcode, offset, result))
+        Operand* address = _operands + _height - 1;
+        if (address->Kind == OperandKind.Constant && TryLoadAt(opcode, offset, result))
             return;
-        int size = MemoryStencils.SizeOf(opcode);
-        offset = AddLargeOffset(_height - 1, offset, size);
-        EmitChecked(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
-    }
-
-    /// <summary>Stitches a load that checks its address. Its holes are those of the C source by name: end, offset.</summary>
-    private void EmitChecked(in NumericForms forms, ValueKind result, ulong end, ulong offset)
-    {
-        int position = _height - 1;
-        int sink = NextLocal();
-        Operand* address = _operands + position;
-        if (IsSlotOperand(*address))
+        if (IsInBounds(*address, opcode, offset))
         {
-            int slot = SlotOf(*address);
-            Release(*address);
-            int target = Target(sink, Operand.IsFloatKind(result), position);
-            _writer.Emit(forms.Slot + Registers.Number(target, 0), Offset(slot), end, offset);
-            Deliver(position, result, target, sink);
+            // An i32 in a register is zero-extended; in a slot it is not.
+            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, _height - 1, result, NextLocal(), offset);
             return;
         }
 
-        int id = Choose(forms.Free, forms.Tied, position, result, ref sink, out int a, out int register);
-        _writer.Emit(id, end, offset);
-        ReleaseRegister(a);
-        Deliver(position, result, register, sink);
+        int size = MemoryStencils.SizeOf(opcode);
+        offset = AddLargeOffset(_height - 1, offset, size);
+        // The holes of the C source by name: end, offset.
+        EmitUnary(MemoryStencils.OfLoad(opcode), result, NextLocal(), offset + (uint)size, offset);
     }
 
     private void Store(Opcode opcode, uint offset)
     {
-        if (TryStoreUnchecked(opcode, offset))
-            return;
         int position = _height - 2;
+        Operand* destination = _operands + position;
+        if (destination->Kind == OperandKind.Constant && TryStoreAt(opcode, offset))
+            return;
+        if (IsInBounds(*destination, opcode, offset))
+        {
+            StoreUnchecked(opcode, offset);
+            return;
+        }
+
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
         var forms = MemoryStencils.OfStore(opcode);

@@ -9,31 +9,29 @@ internal sealed unsafe partial class FunctionCompiler
     private void Binary(Opcode opcode, ValueKind result)
     {
         ref readonly var forms = ref NumericStencils.Of(opcode);
-        if ((forms.Traits & NumericTraits.Special) == 0)
+        Operand* second = _operands + _height - 1;
+        if ((forms.Traits & NumericTraits.Special) == 0 && (second[-1].Shift | second->Shift) == 0)
             EmitBinary(forms, result, NextLocal());
         else
-            BinaryOrOther(opcode, forms, result);
+            BinaryOrOther(opcode, forms.Traits, result);
     }
 
-    /// <summary>An instruction that may be compiled as another one, or together with the next.</summary>
-    private void BinaryOrOther(Opcode opcode, in NumericForms forms, ValueKind result)
+    /// <summary>An instruction that may be compiled as another one, or together with the next or the one before.</summary>
+    private void BinaryOrOther(Opcode opcode, NumericTraits traits, ValueKind result)
     {
         Operand* second = _operands + _height - 1;
-        if (forms.Traits.HasFlag(NumericTraits.Sum))
+        if ((traits & NumericTraits.Special) == 0)
         {
-            if ((second[-1].Shift | second->Shift) != 0)
-                EmitShiftedAdd();
-            else
-                EmitBinary(forms, result, NextLocal());
+            EmitShiftedAdd();
         }
-        else if (forms.Traits.HasFlag(NumericTraits.Mask))
+        else if ((traits & NumericTraits.Mask) != 0)
         {
             if (IsConditionNext())
                 _pending = opcode;
             else
-                EmitBinary(forms, result, NextLocal());
+                EmitBinary(NumericStencils.Of(opcode), result, NextLocal());
         }
-        else if (forms.Traits.HasFlag(NumericTraits.Shift))
+        else if ((traits & NumericTraits.Shift) != 0)
         {
             opcode = ReduceCount(opcode, second);
             if (opcode != Opcode.I32Shl || !TryPostponeShift())
@@ -45,53 +43,61 @@ internal sealed unsafe partial class FunctionCompiler
         }
     }
 
-    private void EmitUnary(in NumericForms forms, ValueKind result, ulong v0 = 0) => EmitUnary(forms, result, NextLocal(), v0);
-
     /// <summary>Stitches an instruction of one operand.</summary>
     /// <param name="forms">Its stencils.</param>
     /// <param name="result">The type of its result.</param>
     /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
-    /// <param name="v0">The value of the hole after the operand's, if there is one.</param>
-    private void EmitUnary(in NumericForms forms, ValueKind result, int sink, ulong v0 = 0)
+    /// <param name="v0">The value of the first hole after the operand's, if there is one.</param>
+    /// <param name="v1">The value of the second one.</param>
+    private void EmitUnary(in NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
     {
         int position = _height - 1;
         Operand* operand = _operands + position;
-        if (forms.Slot != NumericForms.None && IsSlotOperand(*operand))
+        if (!forms.HasSlot || !IsSlotOperand(*operand))
         {
-            int slot = SlotOf(*operand);
-            Release(*operand);
-            int target = Target(sink, Operand.IsFloatKind(result), position);
-            _writer.Emit(forms.Slot + Registers.Number(target, 0), Offset(slot), v0);
-            Deliver(position, result, target, sink);
+            EmitFromRegister(forms.Register, position, result, sink, v0, v1);
             return;
         }
 
-        int id = Choose(forms.Free, forms.Tied, position, result, ref sink, out int a, out int register);
-        _writer.Emit(id, v0);
-        ReleaseRegister(a);
+        int slot = SlotOf(*operand);
+        Release(*operand);
+        int register = Target(sink, Operand.IsFloatKind(result), position);
+        _writer.Emit(forms.Slot + Registers.Number(register, 0), Offset(slot), v0, v1);
         Deliver(position, result, register, sink);
     }
 
-    /// <summary>Brings an operand into a register and finds one for the result; the operand is released but for its register.</summary>
-    /// <param name="free">The stencil where they are two.</param>
-    /// <param name="tied">The stencil where they are one, or <see cref="NumericForms.None"/>.</param>
+    /// <summary>Stitches what has one operand in a register and otherwise holes. What is above the operand is consumed and holds nothing.</summary>
+    /// <param name="forms">Its stencils.</param>
     /// <param name="position">The operand's position.</param>
     /// <param name="result">The type of the result.</param>
-    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>: so afterwards, too, where it does not fit.</param>
-    /// <param name="a">The operand's register.</param>
-    /// <param name="register">The result's.</param>
-    /// <returns>The stencil's number with these registers.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Choose(int free, int tied, int position, ValueKind result, ref int sink, out int a, out int register)
+    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
+    /// <param name="v0">The value of the first hole, if there is one.</param>
+    /// <param name="v1">The value of the second one.</param>
+    private void EmitFromRegister(in RegisterForms forms, int position, ValueKind result, int sink, ulong v0, ulong v1 = 0)
     {
+        int a = ToRegister(position, position);
         Operand* operand = _operands + position;
-        a = ToRegister(position, position);
-        if (sink == a && tied == NumericForms.None)
-            sink = Registers.None;
-        bool isTied = tied != NumericForms.None && (sink == Registers.None ? operand->Kind == OperandKind.Register : sink == a);
-        ReleaseReader(operand);
-        register = isTied && sink == Registers.None ? a : Target(sink, Operand.IsFloatKind(result), position);
-        return (isTied ? tied : free + Registers.Number(register, 1)) + Registers.Number(a, 0);
+        if (sink != Registers.None && (sink != a || forms.HasTied))
+        {
+            ReleaseReader(operand);
+            Detach(position);
+            _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 1)) + Registers.Number(a, 0), v0, v1);
+            ReleaseRegister(a);
+            DeliverToLocal(position, result, sink);
+        }
+        else if (operand->Kind == OperandKind.Register && forms.HasTied)
+        {
+            _writer.Emit(forms.Tied + Registers.Number(a, 0), v0, v1);
+            DeliverInPlace(position, result);
+        }
+        else
+        {
+            int register = Allocate(Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Free + Registers.Number(a, 0) + Registers.Number(register, 1), v0, v1);
+            ReleaseReader(operand);
+            ReleaseRegister(a);
+            DeliverInRegister(position, result, register);
+        }
     }
 
     private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(NumericStencils.Of(opcode), result, sink);
@@ -104,47 +110,51 @@ internal sealed unsafe partial class FunctionCompiler
     {
         int position = _height - 2;
         Operand* first = _operands + position;
-        if (forms.IsCommutative && IsBetterExchanged(first, sink))
-            Exchange(position);
         Operand* second = first + 1;
-        if (second->Kind == OperandKind.Constant && forms.FreeImmediate != NumericForms.None && FitsImmediate(*second))
-            EmitImmediate(forms, result, sink);
-        else if (forms.Slot != NumericForms.None && IsSlotOperand(*second))
+        if (forms.IsCommutative && second->Kind != OperandKind.Constant && IsBetterExchanged(first, sink))
+            Exchange(position);
+        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+            EmitFromRegister(forms.Immediate, position, result, sink, SignExtend(second->Bits));
+        else if (forms.HasSlot && IsSlotOperand(*second))
             EmitSlot(forms, result, sink);
         else
-            EmitRegisters(forms, result, sink);
-    }
-
-    /// <summary>Stitches an instruction whose second operand is a number.</summary>
-    private void EmitImmediate(in NumericForms forms, ValueKind result, int sink)
-    {
-        int position = _height - 2;
-        ulong number = SignExtend(_operands[position + 1].Bits);
-        int id = Choose(forms.FreeImmediate, forms.TiedImmediate, position, result, ref sink, out int a, out int register);
-        _writer.Emit(id, number);
-        ReleaseRegister(a);
-        Deliver(position, result, register, sink);
+            EmitRegisters(forms.Register, result, sink);
     }
 
     /// <summary>Stitches an instruction whose operands are, or come, in registers.</summary>
-    private void EmitRegisters(in NumericForms forms, ValueKind result, int sink)
+    private void EmitRegisters(in RegisterForms forms, ValueKind result, int sink)
     {
         int position = _height - 2;
         Operand* first = _operands + position;
         int a = ToRegister(position, position);
         int b = ToRegister(position + 1, position);
-        // Where the result goes to the second operand's register, or to one of another class's, that one would be read too late.
-        if (sink == b || (sink == a && forms.Tied == NumericForms.None))
-            sink = Registers.None;
-        bool isTied = forms.Tied != NumericForms.None && (sink == Registers.None ? first->Kind == OperandKind.Register : sink == a);
-        ReleaseReader(first);
+        int registers = Registers.Number(a, 0) + Registers.Number(b, 1);
         ReleaseReader(first + 1);
-        int register = isTied && sink == Registers.None ? a : Target(sink, Operand.IsFloatKind(result), position);
-        int id = isTied ? forms.Tied : forms.Free + Registers.Number(register, 2);
-        _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1));
-        ReleaseRegister(a);
-        ReleaseRegister(b);
-        Deliver(position, result, register, sink);
+        // Where the result goes to the second operand's register, that one would be read too late.
+        if (sink != Registers.None && sink != b)
+        {
+            ReleaseReader(first);
+            Detach(position);
+            _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 2)) + registers);
+            ReleaseRegister(a);
+            ReleaseRegister(b);
+            DeliverToLocal(position, result, sink);
+        }
+        else if (first->Kind == OperandKind.Register && forms.HasTied)
+        {
+            _writer.Emit(forms.Tied + registers);
+            ReleaseRegister(b);
+            DeliverInPlace(position, result);
+        }
+        else
+        {
+            int register = Allocate(Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Free + registers + Registers.Number(register, 2));
+            ReleaseReader(first);
+            ReleaseRegister(a);
+            ReleaseRegister(b);
+            DeliverInRegister(position, result, register);
+        }
     }
 
     /// <summary>Stitches an instruction whose second operand is in a slot.</summary>
@@ -157,7 +167,7 @@ internal sealed unsafe partial class FunctionCompiler
         bool isOwned = first->Kind == OperandKind.Register;
         ReleaseReader(first);
         Release(first[1]);
-        if (forms.Tied == NumericForms.None)
+        if (!forms.Register.HasTied)
         {
             // The result is of another class than the operands.
             int target = Target(sink, Operand.IsFloatKind(result), position);
@@ -174,14 +184,10 @@ internal sealed unsafe partial class FunctionCompiler
         Deliver(position, result, register, sink);
     }
 
-    /// <summary>Whether two operands are better exchanged: a number, or what the result does not replace, comes second.</summary>
+    /// <summary>Whether two operands, the second one no number, are better exchanged: a number, or what the result does not replace, comes second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBetterExchanged(Operand* first, int sink)
-    {
-        var second = first + 1;
-        return second->Kind != OperandKind.Constant
-            && (first->Kind == OperandKind.Constant || (IsReplaceable(*second, sink) && !IsReplaceable(*first, sink)));
-    }
+    private bool IsBetterExchanged(Operand* first, int sink) =>
+        first->Kind == OperandKind.Constant || (IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink));
 
     /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
     private void Exchange(int position)

@@ -61,7 +61,24 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         }
 
+        DeliverInRegister(position, type, register);
+    }
+
+    /// <summary>Pushes a result that is in a register of its own, in place of the instruction's operands, which are released.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DeliverInRegister(int position, ValueKind type, int register)
+    {
         SetRegister(position, type, register);
+        _height = position + 1;
+    }
+
+    /// <summary>Leaves a result in the register that its lowest operand has for itself; the others are released.</summary>
+    /// <param name="position">That operand's position.</param>
+    /// <param name="type">The result's type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DeliverInPlace(int position, ValueKind type)
+    {
+        _operands[position].Type = type;
         _height = position + 1;
     }
 

@@ -67,9 +67,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private int[] _checkedEpochs;
     private int _epoch;
 
-    // The local that has each register, or -1, and its type.
-    private readonly int[] _residents;
-    private readonly ValueKind[] _kinds;
+    // Of the registers that locals have.
+    private readonly PinnedBuffer<Home> _homeBuffer = new(Registers.Count);
+    private readonly Home* _homes;
     private LocalPlaces _places;
     // The registers that locals have.
     private uint _homeSet;
@@ -103,8 +103,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _owners = _ownerBuffer.Start;
         _checkedEnds = new ulong[64];
         _checkedEpochs = new int[64];
-        _residents = new int[Registers.Count];
-        _kinds = new ValueKind[Registers.Count];
+        _homes = _homeBuffer.Start;
         _blocks = new Block[16];
         _ranges = [];
         _detours = [];

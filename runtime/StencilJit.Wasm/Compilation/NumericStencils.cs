@@ -12,12 +12,11 @@ internal static class NumericStencils
     private const int Columns = 6;
 
     private const int Commutes = (int)NumericTraits.Commutative;
-    private const int Sum = (int)NumericTraits.Sum;
     private const int Mask = (int)NumericTraits.Mask;
     private const int Shift = (int)NumericTraits.Shift;
     private const int Division = (int)NumericTraits.Division;
 
-    // By the instruction's encoding, from i32.eqz to i64.extend32_s; columns as in NumericForms.
+    // By the instruction's encoding, from i32.eqz to i64.extend32_s; columns as in NumericForms, free before tied.
     private static ReadOnlySpan<int> Plain =>
     [
         Id.I32EqzR, Id.I32EqzRTied, Id.I32EqzS, None, None, 0,
@@ -57,7 +56,7 @@ internal static class NumericStencils
         Id.I32ClzR, Id.I32ClzRTied, Id.I32ClzS, None, None, 0,
         Id.I32CtzR, Id.I32CtzRTied, Id.I32CtzS, None, None, 0,
         Id.I32PopcntR, Id.I32PopcntRTied, Id.I32PopcntS, None, None, 0,
-        Id.I32AddRR, Id.I32AddRRTied, Id.I32AddRSTied, Id.I32AddRI, Id.I32AddRITied, Commutes | Sum,
+        Id.I32AddRR, Id.I32AddRRTied, Id.I32AddRSTied, Id.I32AddRI, Id.I32AddRITied, Commutes,
         Id.I32SubRR, Id.I32SubRRTied, Id.I32SubRSTied, Id.I32SubRI, Id.I32SubRITied, 0,
         Id.I32MulRR, Id.I32MulRRTied, Id.I32MulRSTied, Id.I32MulRI, Id.I32MulRITied, Commutes,
         Id.I32DivSRR, Id.I32DivSRRTied, Id.I32DivSRSTied, Id.I32DivSRI, Id.I32DivSRITied, Division,

@@ -12,18 +12,15 @@ internal enum NumericTraits
     /// </summary>
     Commutative = 1,
 
-    /// <summary>i32.add, which may have the shift of an operand left to it.</summary>
-    Sum = 2,
-
     /// <summary>i32.and, which may be all that a branch asks for.</summary>
-    Mask = 4,
+    Mask = 2,
 
     /// <summary>A shift or rotation, whose count is modulo the width.</summary>
-    Shift = 8,
+    Shift = 4,
 
     /// <summary>A division or remainder, which traps for some numbers only.</summary>
-    Division = 16,
+    Division = 8,
 
     /// <summary>Those that may be compiled as another instruction.</summary>
-    Special = Sum | Mask | Shift | Division,
+    Special = Mask | Shift | Division,
 }

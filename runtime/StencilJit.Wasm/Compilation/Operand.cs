@@ -26,7 +26,11 @@ internal struct Operand
 
     public readonly OperandKind Kind => (OperandKind)(byte)_place;
 
-    public readonly ValueKind Type => (ValueKind)(byte)(_place >> TypePosition);
+    public ValueKind Type
+    {
+        readonly get => (ValueKind)(byte)(_place >> TypePosition);
+        set => _place = (_place & ~(0xFFUL << TypePosition)) | ((ulong)value << TypePosition);
+    }
 
     /// <summary>The register (<see cref="Registers"/>) where <see cref="Kind"/> is Register.</summary>
     public readonly int Register => (byte)(_place >> RegisterPosition);
