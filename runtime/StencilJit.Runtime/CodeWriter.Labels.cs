@@ -101,29 +101,50 @@ public sealed unsafe partial class CodeWriter
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     public void EmitBranch(int variant, Label label)
     {
-        byte* at = cursor;
-        if (X86Base.IsSupported && (uint)variant < (uint)variantCount)
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
         {
-            ulong word = variants[variant];
-            byte* end = at + VariantWord.LengthOf(word);
-            if (VariantWord.IsSingleBranch(word, generalMask) && end <= limit)
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (VariantWord.IsSingleBranch(entry, VariantWord.GeneralFlag | VariantWord.FirstPatched | VariantWord.FirstMixed) && end <= limit)
             {
-                CopyAndPatch(word, at);
-                AddBranch(at, new PatchWord(code[VariantWord.CodeIndexOf(word) - 1 - VariantWord.PaddedPatches]), label);
+                ulong* source = Copy(entry, at);
+                AddBranch(at, new PatchWord(source[-1 - VariantWord.PaddedPatches]), label);
                 cursor = end;
                 return;
             }
         }
 
-        VariantWord entry = EmitBranchCode(variant);
-        ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
-        CheckLabels(variant, entry, patches, 1);
-        for (int i = 0; i < entry.LabelCount; i++)
-            AddBranch(at, new PatchWord(patches[-i]), label);
-        cursor = at + entry.Length;
+        EmitPatchedBranch(variant, label);
     }
 
-    /// <summary>Appends a stencil with a label and up to four other holes.</summary>
+    /// <summary>Appends a stencil with a label and another hole.</summary>
+    /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
+    /// <param name="label">Where it branches to.</param>
+    /// <param name="v0">The other hole's value.</param>
+    /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    public void EmitBranch(int variant, Label label, ulong v0)
+    {
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (VariantWord.IsSingleBranch(entry, VariantWord.GeneralFlag | VariantWord.FirstMixed) && end <= limit)
+            {
+                ulong* source = Copy(entry, at);
+                X64Patch.WriteAbsolute(at, v0, source[-1]);
+                AddBranch(at, new PatchWord(source[-1 - VariantWord.PaddedPatches]), label);
+                cursor = end;
+                return;
+            }
+        }
+
+        values[0] = v0;
+        EmitPatchedBranch(variant, label);
+    }
+
+    /// <summary>Appends a stencil with a label and two to four other holes.</summary>
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="label">Where it branches to.</param>
     /// <param name="v0">The first other hole's value.</param>
@@ -132,10 +153,10 @@ public sealed unsafe partial class CodeWriter
     /// <param name="v3">The fourth other hole's value.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EmitBranch(int variant, Label label, ulong v0, ulong v1 = 0, ulong v2 = 0, ulong v3 = 0)
+    public void EmitBranch(int variant, Label label, ulong v0, ulong v1, ulong v2 = 0, ulong v3 = 0)
     {
         SetValues(v0, v1, v2, v3);
-        EmitBranch(variant, label);
+        EmitPatchedBranch(variant, label);
     }
 
     /// <summary>Appends a stencil with any number of labels and other holes.</summary>
@@ -158,6 +179,31 @@ public sealed unsafe partial class CodeWriter
             AddBranch(at, patch, targets[patch.Value]);
         }
 
+        cursor = at + entry.Length;
+    }
+
+    /// <summary>Appends a stencil with a label whose other holes' values are set.</summary>
+    private void EmitPatchedBranch(int variant, Label label)
+    {
+        byte* at = cursor;
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            ulong word = variants[variant];
+            byte* end = at + VariantWord.LengthOf(word);
+            if (VariantWord.IsSingleBranch(word, generalMask) && end <= limit)
+            {
+                CopyAndPatch(word, at);
+                AddBranch(at, new PatchWord(code[VariantWord.CodeIndexOf(word) - 1 - VariantWord.PaddedPatches]), label);
+                cursor = end;
+                return;
+            }
+        }
+
+        VariantWord entry = EmitBranchCode(variant);
+        ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
+        CheckLabels(variant, entry, patches, 1);
+        for (int i = 0; i < entry.LabelCount; i++)
+            AddBranch(at, new PatchWord(patches[-i]), label);
         cursor = at + entry.Length;
     }
 

@@ -10,7 +10,7 @@ public sealed unsafe partial class CodeWriter
     private void RefreshTraps()
     {
         bool complete = image.CopyTraps(values);
-        fastLimit = log is not null ? 0 : complete ? VariantWord.SlowFlag : VariantWord.TrapFlag;
+        fastLimit = (complete ? VariantWord.SlowFlag : VariantWord.TrapFlag) - 1;
         generalMask = VariantWord.GeneralFlag
             | (complete ? 0 : VariantWord.TrapFlag) | (log is null ? 0 : RecordingMask);
     }

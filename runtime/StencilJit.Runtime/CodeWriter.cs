@@ -28,6 +28,10 @@ public sealed unsafe partial class CodeWriter : IDisposable
     private readonly ulong* variants;
     private readonly ulong* code;
     private readonly int variantCount;
+
+    /// <summary>The numbers below it may take the fast paths: none with a log, so that those never look at it.</summary>
+    private readonly int fastCount;
+
     private readonly byte* start;
     private readonly nint address;
 
@@ -60,6 +64,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
         variants = table.Copies.Words;
         code = table.Copies.Code;
         variantCount = table.VariantCount;
+        fastCount = log is null ? variantCount : 0;
         start = image.Heap.Writable(lease);
         address = image.Heap.Executable(lease);
         executableDelta = address - (nint)start;
@@ -95,44 +100,70 @@ public sealed unsafe partial class CodeWriter : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant)
     {
-        if (X86Base.IsSupported && (uint)variant < (uint)variantCount)
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
         {
             byte* at = cursor;
             ulong entry = variants[variant];
             byte* end = at + VariantWord.LengthOf(entry);
-            if (entry - 1 < fastLimit && end <= limit)
+            if (entry - 1 < VariantWord.FirstPatched - 1 && end <= limit)
             {
-                CopyAndPatch(entry, at);
+                Copy(entry, at);
                 cursor = end;
                 return;
             }
         }
 
-        // All that is rare is looked at again out of line: this way nothing is saved on the stack above.
-        EmitGeneral(variant);
+        // All that is rarer is looked at again out of line: this way nothing is saved on the stack above.
+        EmitPatched(variant);
     }
 
     /// <summary>Appends a stencil with one hole.</summary>
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The hole's value.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0)
     {
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (entry - 1 < VariantWord.FirstMixed - 1 && end <= limit)
+            {
+                X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
+                cursor = end;
+                return;
+            }
+        }
+
         values[0] = v0;
-        Emit(variant);
+        EmitPatched(variant);
     }
 
     /// <summary>Appends a stencil with two holes.</summary>
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="v0">The first hole's value.</param>
-    /// <param name="v1">The second hole's value.</param>
+    /// <param name="v1">The second hole's value; it does not matter where there is but one.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0, ulong v1)
     {
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (entry - 1 < VariantWord.FirstMixed - 1 && end <= limit)
+            {
+                X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
+                cursor = end;
+                return;
+            }
+        }
+
         SetValues(v0, v1);
-        Emit(variant);
+        EmitPatched(variant);
     }
 
     /// <summary>Appends a stencil with three or four holes.</summary>
@@ -146,7 +177,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     public void Emit(int variant, ulong v0, ulong v1, ulong v2, ulong v3 = 0)
     {
         SetValues(v0, v1, v2, v3);
-        Emit(variant);
+        EmitPatched(variant);
     }
 
     /// <summary>Appends a stencil with any number of holes.</summary>
@@ -156,7 +187,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     public void Emit(int variant, ReadOnlySpan<ulong> holes)
     {
         SetValues(holes);
-        Emit(variant);
+        EmitPatched(variant);
     }
 
     /// <summary>Appends instructions that do nothing until the address is a multiple of <paramref name="alignment"/>.</summary>
@@ -210,15 +241,44 @@ public sealed unsafe partial class CodeWriter : IDisposable
         return entry;
     }
 
+    /// <summary>Copies code that is no longer than what is copied at once.</summary>
+    /// <returns>Where it was copied from; its patches stand before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong* Copy(ulong entry, byte* at)
+    {
+        ulong* source = code + VariantWord.CodeIndexOf(entry);
+        Vector256.Store(Vector256.Load((byte*)source), at);
+        return source;
+    }
+
     /// <summary>Writes what has no more code and patches than are written without looking at their number and kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CopyAndPatch(ulong entry, byte* at)
     {
-        ulong* source = code + VariantWord.CodeIndexOf(entry);
-        Vector256.Store(Vector256.Load((byte*)source), at);
+        ulong* source = Copy(entry, at);
         uint runs = (uint)((nint)at + executableDelta);
         X64Patch.WriteNarrow(at, runs, values, source[-1]);
         X64Patch.WriteNarrow(at, runs, values, source[-2]);
+    }
+
+    /// <summary>Appends a stencil whose holes' values are set.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitPatched(int variant)
+    {
+        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        {
+            byte* at = cursor;
+            ulong entry = variants[variant];
+            byte* end = at + VariantWord.LengthOf(entry);
+            if (entry - 1 < fastLimit && end <= limit)
+            {
+                CopyAndPatch(entry, at);
+                cursor = end;
+                return;
+            }
+        }
+
+        EmitGeneral(variant);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

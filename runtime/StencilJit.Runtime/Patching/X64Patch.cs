@@ -23,6 +23,14 @@ internal static unsafe class X64Patch
         *(uint*)(code + offset) = (uint)values[(byte)(word >> 24)] + (uint)(word >> 32) - relative;
     }
 
+    /// <summary>Writes an Abs32 patch.</summary>
+    /// <param name="code">Where the stencil's code is written.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="word">The patch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteAbsolute(byte* code, ulong value, ulong word) =>
+        *(uint*)(code + (ushort)word) = (uint)value + (uint)(word >> 32);
+
     /// <summary>Writes a patch of any kind.</summary>
     /// <param name="code">Where the stencil's code is written.</param>
     /// <param name="address">The address where that code will run.</param>

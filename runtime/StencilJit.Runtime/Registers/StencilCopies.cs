@@ -66,7 +66,7 @@ internal sealed unsafe class StencilCopies
             for (int i = 0; i < words; i++)
                 copy[i] = templates.Code[entry.CodeIndex - patches + i];
             templates.ChooseRegisters(stencil, number, (byte*)(copy + patches));
-            ulong word = (template & ~VariantWord.CodeIndexMask) | (uint)(used + patches);
+            ulong word = VariantWord.WithPatching((template & ~VariantWord.CodeIndexMask) | (uint)(used + patches), copy[patches - 1]);
             used += words;
             // Whoever sees the word sees the copy.
             Volatile.Write(ref Words[number], word);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -82,33 +84,40 @@ internal static class ConditionStencils
         Id.F64GeRRJumpIfNot, Id.F64GeRSJumpIfNot, None,
     ];
 
+    private static ReadOnlySpan<int> NullTest =>
+    [
+        Id.RefIsNullRJumpIf, Id.RefIsNullSJumpIf, None,
+        Id.RefIsNullRJumpIfNot, Id.RefIsNullSJumpIfNot, None,
+    ];
+
+    private static ReadOnlySpan<int> MaskTest =>
+    [
+        Id.I32TestRRJumpIf, None, Id.I32TestRIJumpIf,
+        Id.I32TestRRJumpIfNot, None, Id.I32TestRIJumpIfNot,
+    ];
+
+    private static ReadOnlySpan<int> Numbers =>
+    [
+        Id.JumpIfRJumpIf, Id.JumpIfSJumpIf, None,
+        Id.JumpIfRJumpIfNot, Id.JumpIfSJumpIfNot, None,
+    ];
+
     /// <summary>The stencils of a comparison or test, or of i32.and where only its being zero matters.</summary>
     /// <param name="opcode">The instruction.</param>
     /// <param name="holds">Whether to jump where it holds.</param>
-    public static ConditionForms Of(Opcode opcode, bool holds)
+    public static ref readonly ConditionForms Of(Opcode opcode, bool holds)
     {
-        if (opcode == Opcode.RefIsNull)
-        {
-            return holds
-                ? new(Id.RefIsNullRJumpIf, Id.RefIsNullSJumpIf, None)
-                : new(Id.RefIsNullRJumpIfNot, Id.RefIsNullSJumpIfNot, None);
-        }
-
-        if (opcode == Opcode.I32And)
-        {
-            return holds
-                ? new(Id.I32TestRRJumpIf, None, Id.I32TestRIJumpIf)
-                : new(Id.I32TestRRJumpIfNot, None, Id.I32TestRIJumpIfNot);
-        }
-
-        int row = (6 * (opcode - Opcode.I32Eqz)) + (holds ? 0 : 3);
-        return new(Comparisons[row], Comparisons[row + 1], Comparisons[row + 2]);
+        if (opcode <= Opcode.F64Ge)
+            return ref Row(Comparisons, opcode - Opcode.I32Eqz, holds);
+        return ref Row(opcode == Opcode.I32And ? MaskTest : NullTest, 0, holds);
     }
 
     /// <summary>The stencils of an i32 as a condition.</summary>
     /// <param name="holds">Whether to jump where it is not zero.</param>
-    public static ConditionForms OfNumber(bool holds) =>
-        holds
-            ? new(Id.JumpIfRJumpIf, Id.JumpIfSJumpIf, None)
-            : new(Id.JumpIfRJumpIfNot, Id.JumpIfSJumpIfNot, None);
+    public static ref readonly ConditionForms OfNumber(bool holds) => ref Row(Numbers, 0, holds);
+
+    /// <summary>Half a row of a table as it stands in the assembly: nothing is copied. What is decoded is in the table, so nothing is checked either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly ConditionForms Row(ReadOnlySpan<int> table, int row, bool holds) =>
+        ref Unsafe.Add(ref Unsafe.As<int, ConditionForms>(ref MemoryMarshal.GetReference(table)), (2 * row) + (holds ? 0 : 1));
 }

@@ -38,8 +38,5 @@ internal readonly struct FrameLayout
 
     public int Local(int index) => index < _parameters ? index : index + _localShift;
 
-    /// <summary>The local of a slot.</summary>
-    public int LocalOf(int slot) => slot < _parameters ? slot : slot - _localShift;
-
     public int Operand(int position) => Operands + position;
 }

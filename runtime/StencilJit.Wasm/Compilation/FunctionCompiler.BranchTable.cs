@@ -6,7 +6,7 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>
 /// br_table: a search over the ranges of cases that go to the same label, or a jump through a table where there are many.
 /// </content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     /// <summary>Up to so many ranges are tried one after the other.</summary>
     private const int LinearRanges = 4;

@@ -5,7 +5,7 @@ using StencilJit.Wasm.Validation;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Branches: 4.4.8.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     // AArch64 branches conditionally within 1 MiB. An instruction of one byte is stitched to less than 64.
     private const int LongestShortBody = 16384;
@@ -83,7 +83,7 @@ internal sealed partial class FunctionCompiler
         }
 
         var opcode = _pending;
-        var forms = ConditionStencils.Of(opcode, holds != _isInverted);
+        ref readonly var forms = ref ConditionStencils.Of(opcode, holds != _isInverted);
         _pending = 0;
         _isInverted = false;
         if (NumericStencils.IsTest(opcode))
@@ -92,47 +92,63 @@ internal sealed partial class FunctionCompiler
             EmitComparison(forms, target, depth);
     }
 
-    private void EmitTest(ConditionForms forms, Label target, int depth)
+    private void EmitTest(in ConditionForms forms, Label target, int depth)
     {
         int position = _height - 1;
-        ref var operand = ref _operands[position];
-        if (IsSlotOperand(operand))
+        Operand* operand = _operands + position;
+        _height = position;
+        if (IsSlotOperand(*operand))
         {
+            Release(*operand);
             MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Slot, target, Offset(operand.Slot));
-        }
-        else
-        {
-            int register = ToRegister(position, position);
-            MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
+            _writer.EmitBranch(forms.Slot, target, Offset(SlotOf(*operand)));
+            return;
         }
 
-        Pop();
+        int register = ToRegister(position, position);
+        ReleaseReader(operand);
+        MoveLocalsBefore(depth);
+        _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
+        ReleaseRegister(register);
     }
 
-    private void EmitComparison(ConditionForms forms, Label target, int depth)
+    private void EmitComparison(in ConditionForms forms, Label target, int depth)
     {
         int position = _height - 2;
-        int first = ToRegister(position, position);
-        int b = Second(position, forms.HasImmediate, forms.HasSlot);
-        // It may have been a local that the second operand's loading is for.
-        int number = Registers.Number(first, 0);
-        MoveLocalsBefore(depth);
-        ref readonly var second = ref _operands[position + 1];
-        if (b != Registers.None)
-            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
-        else if (second.Kind == OperandKind.Constant)
-            _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second.Bits));
+        Operand* second = _operands + position + 1;
+        int a = ToRegister(position, position);
+        int number = Registers.Number(a, 0);
+        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+        {
+            MoveLocalsBefore(depth);
+            _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second->Bits));
+        }
+        else if (forms.HasSlot && IsSlotOperand(*second))
+        {
+            MoveLocalsBefore(depth);
+            _writer.EmitBranch(forms.Slot + number, target, Offset(SlotOf(*second)));
+            Release(*second);
+        }
         else
-            _writer.EmitBranch(forms.Slot + number, target, Offset(second.Slot));
+        {
+            int b = ToRegister(position + 1, position);
+            MoveLocalsBefore(depth);
+            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
+            ReleaseReader(second);
+            ReleaseRegister(b);
+        }
 
-        PopTwo();
+        ReleaseReader(second - 1);
+        ReleaseRegister(a);
+        _height = position;
     }
 
     private void MoveLocalsBefore(int depth)
     {
-        if (depth >= 0 && Target(depth) is { Kind: not ControlKind.Function })
-            MoveLocalsTo(ref Target(depth));
+        if (depth < 0)
+            return;
+        ref var block = ref Target(depth);
+        if (block.Kind != ControlKind.Function)
+            MoveLocalsTo(ref block);
     }
 }

@@ -4,7 +4,7 @@ namespace StencilJit.Wasm.Compilation;
 /// Calls: 4.4.8 and 4.4.10. The first arguments of each class come in registers, the others in the slots that the callee's frame
 /// starts with. A single result comes back in its register, several where the arguments' slots were.
 /// </content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private void Call(int function)
     {
@@ -68,6 +68,8 @@ internal sealed partial class FunctionCompiler
             return;
         }
 
+        if (type.Results.Length > 1)
+            NeedOperands(type.Results.Length);
         foreach (var kind in type.Results)
         {
             EmitSlotMove(frame++, _frame.Operand(_height));

@@ -7,7 +7,7 @@ namespace StencilJit.Wasm.Compilation;
 /// Blocks: 4.4.8. Where paths meet, a single result is in its register, and all other operands are in the slots of their
 /// positions, or numbers.
 /// </content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private ref Block PushBlock(ControlKind kind, FunctionType type, int height)
     {
@@ -138,12 +138,6 @@ internal sealed partial class FunctionCompiler
         FinishFrame();
     }
 
-    private void PushSlots(ReadOnlySpan<ValueKind> types)
-    {
-        foreach (var type in types)
-            PushSlot(type);
-    }
-
     private void PushResults(in Block block)
     {
         var results = block.Type.Results.AsSpan();
@@ -186,7 +180,7 @@ internal sealed partial class FunctionCompiler
         for (int index = 1; index < count; index++)
         {
             if (IsReplacedBefore(first + index, index))
-                EmitSlotMove(_operands[first + index].Slot, _frame.Operand(first + index));
+                EmitSlotMove(SlotOf(_operands[first + index]), _frame.Operand(first + index));
         }
 
         for (int index = 0; index < count; index++)
@@ -201,6 +195,6 @@ internal sealed partial class FunctionCompiler
     private bool IsReplacedBefore(int position, int result)
     {
         ref readonly var operand = ref _operands[position];
-        return operand.Kind == OperandKind.Local && operand.Slot < result && RegisterOfLocal(operand.Slot) == Registers.None;
+        return operand.Kind == OperandKind.Local && _frame.Local(operand.Local) < result && RegisterOfLocal(operand.Local) == Registers.None;
     }
 }

@@ -4,20 +4,18 @@ using StencilJit.Wasm.Native;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>From operations to what compiles them.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private void CompileInstructions()
     {
-        var instructions = _instructions;
-        for (int count = _function.Count; _next < count;)
+        while (_next < _end)
         {
-            ref readonly var instruction = ref instructions[_next++];
+            ref readonly var instruction = ref *_next++;
             if (instruction.Operation <= Operation.Constant)
             {
+                Push(Operand.Of(instruction));
                 if (instruction.Operation == Operation.LocalGet)
-                    PushLocal(_frame.Local(instruction.Low), instruction.Type);
-                else
-                    PushConstant(instruction.Type, instruction.Bits);
+                    _locals[instruction.Low].Readers++;
                 continue;
             }
 
@@ -85,7 +83,7 @@ internal sealed partial class FunctionCompiler
                     Store(instruction.Opcode, (uint)instruction.Bits);
                     break;
                 case Operation.Unary:
-                    EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type);
+                    EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type, NextLocal());
                     break;
                 case Operation.Binary:
                     Binary(instruction.Opcode, instruction.Type);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
 using StencilJit.Wasm.Execution;
 
@@ -7,47 +8,52 @@ namespace StencilJit.Wasm.Compilation;
 /// Loads and stores without a check: where memories are guarded, where the address is known to be in bounds, and where a
 /// check before was for the same local and reached as far. A memory never shrinks, so what was in bounds stays there.
 /// </content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
-    private bool TryLoadUnchecked(Opcode opcode, uint offset, ValueKind result)
+    /// <summary>Stitches a load from an address that is a number, where it needs no check.</summary>
+    private bool TryLoadAt(Opcode opcode, uint offset, ValueKind result)
     {
-        int position = _height - 1;
-        if (IsKnown(_operands[position], opcode, offset, out ulong address))
-        {
-            Pop();
-            EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
-            return true;
-        }
-
-        if (!IsInBounds(_operands[position], opcode, offset))
+        if (!IsKnown(_operands[_height - 1], opcode, offset, out ulong address))
             return false;
-        // An i32 in a register is zero-extended; in a slot it is not.
-        EmitUnary(MemoryStencils.OfUncheckedLoad(opcode), result, offset);
+        _height--;
+        EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
         return true;
     }
 
-    private bool TryStoreUnchecked(Opcode opcode, uint offset)
+    /// <summary>Stitches a store to an address that is a number, where it needs no check.</summary>
+    private bool TryStoreAt(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        if (IsKnown(_operands[position], opcode, offset, out ulong address))
+        if (!IsKnown(_operands[position], opcode, offset, out ulong address))
+            return false;
+        int stored = ToRegister(position + 1, position);
+        _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
+        PopTo(position);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StoreUnchecked(Opcode opcode, uint offset)
+    {
+        int position = _height - 2;
+        ref readonly var forms = ref MemoryStencils.OfUncheckedStore(opcode);
+        Operand* second = _operands + position + 1;
+        int a = ToRegister(position, position);
+        if (second->Kind == OperandKind.Constant && forms.Immediate != NumericForms.None && FitsImmediate(*second))
         {
-            int stored = ToRegister(position + 1, position);
-            _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
-            PopTwo();
-            return true;
+            _writer.Emit(forms.Immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
+        }
+        else
+        {
+            int b = ToRegister(position + 1, position);
+            _writer.Emit(forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
+            ReleaseReader(second);
+            ReleaseRegister(b);
         }
 
-        if (!IsInBounds(_operands[position], opcode, offset))
-            return false;
-        var forms = MemoryStencils.OfUncheckedStore(opcode);
-        int number = Registers.Number(ToRegister(position, position), 0);
-        int value = Second(position, forms.HasImmediate, takesSlot: false);
-        if (value == Registers.None)
-            _writer.Emit(forms.Immediate + number, SignExtend(_operands[position + 1].Bits), offset);
-        else
-            _writer.Emit(forms.Register + number + Registers.Number(value, 1), offset);
-        PopTwo();
-        return true;
+        ReleaseReader(second - 1);
+        ReleaseRegister(a);
+        _height = position;
     }
 
     /// <summary>Whether an access is to an address that is known and needs no check.</summary>
@@ -59,17 +65,21 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>Whether an access needs no check. If it does, it is noted that from then on there was one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInBounds(in Operand address, Opcode opcode, uint offset)
     {
         if (offset > MemoryGuards.HighestOffset)
             return false;
-        if (_isGuarded || address.Kind != OperandKind.Local)
-            return _isGuarded;
+        return _isGuarded || (address.Kind == OperandKind.Local && IsChecked(address, opcode, offset));
+    }
+
+    private bool IsChecked(in Operand address, Opcode opcode, uint offset)
+    {
         ulong end = offset + (ulong)(uint)MemoryStencils.SizeOf(opcode);
-        if (_checkedEpochs[address.Slot] == _epoch && _checkedEnds[address.Slot] >= end)
+        if (_checkedEpochs[address.Local] == _epoch && _checkedEnds[address.Local] >= end)
             return true;
-        _checkedEpochs[address.Slot] = _epoch;
-        _checkedEnds[address.Slot] = end;
+        _checkedEpochs[address.Local] = _epoch;
+        _checkedEnds[address.Local] = end;
         return false;
     }
 
@@ -77,5 +87,5 @@ internal sealed partial class FunctionCompiler
     private void ForgetChecks() => _epoch++;
 
     /// <summary>Forgets the checks of a local that changes.</summary>
-    private void ForgetChecks(int slot) => _checkedEpochs[slot] = 0;
+    private void ForgetChecks(int local) => _checkedEpochs[local] = 0;
 }

@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals: 4.4.5. Which have a register, and where their values are.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     // So many locals are set to zero one by one.
     private const int MostSingleZeros = 6;
@@ -14,14 +15,11 @@ internal sealed partial class FunctionCompiler
     /// </summary>
     private void ChooseHomes()
     {
-        if (_homes.Length < _frame.Operands)
-            _homes = new int[Math.Max(_frame.Operands, 2 * _homes.Length)];
-        _homes.AsSpan(0, _frame.Operands).Fill(Registers.None);
-        _slots.AsSpan().Fill(-1);
+        new Span<LocalState>(_locals, _function.Locals.Length).Fill(new LocalState { Home = Registers.None });
         _homeSet = 0;
         ChooseHomes(isFloat: false);
         ChooseHomes(isFloat: true);
-        _free = (Registers.Class(isFloat: false) | Registers.Class(isFloat: true)) & ~_homeSet;
+        _free = Registers.All & ~_homeSet;
         _places = default;
     }
 
@@ -72,10 +70,20 @@ internal sealed partial class FunctionCompiler
 
     private void SetHome(int local, int register)
     {
+        _locals[local].Home = register;
+        var type = _function.Locals[local];
         int slot = _frame.Local(local);
-        _homes[slot] = register;
-        _slots[register] = slot;
-        _kinds[register] = _function.Locals[local];
+        _homes[register] = new Home
+        {
+            Local = local,
+            Type = type,
+            IsNear = IsNear(slot),
+            Bit = LoopUse.BitOf(local),
+            LastRead = _uses.LastRead(local),
+            Slot = slot,
+            Load = SlotStencils.Load(type, register),
+            Store = SlotStencils.Store(register),
+        };
         _homeSet |= Registers.Bit(register);
     }
 
@@ -87,18 +95,17 @@ internal sealed partial class FunctionCompiler
         uint inRegister = 0;
         foreach (var (register, _, local) in new ArgumentRegisters(_function.Type))
         {
-            int slot = _frame.Local(local);
-            if (_homes[slot] == register)
+            if (_locals[local].Home == register)
                 inRegister |= Registers.Bit(register);
             else if (_uses.Weight(local) != 0)
-                EmitStoreSlot(register, slot);
+                EmitStoreSlot(register, _frame.Local(local));
         }
 
         uint declared = 0;
         int inSlots = 0;
         for (int local = parameters; local < locals.Length; local++)
         {
-            int home = _homes[_frame.Local(local)];
+            int home = _locals[local].Home;
             if (home != Registers.None)
                 declared |= Registers.Bit(home);
             else if (_uses.Weight(local) != 0)
@@ -125,13 +132,13 @@ internal sealed partial class FunctionCompiler
 
         for (int local = parameters; local < _function.Locals.Length; local++)
         {
-            int slot = _frame.Local(local);
-            if (_homes[slot] == Registers.None && _uses.Weight(local) != 0)
-                _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(slot));
+            if (_locals[local].Home == Registers.None && _uses.Weight(local) != 0)
+                _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(_frame.Local(local)));
         }
     }
 
     /// <summary>Notes that a local's register has a new value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetInRegister(int home) =>
         _places = new(_places.InRegister | Registers.Bit(home), _places.InSlot & ~Registers.Bit(home));
 
@@ -141,7 +148,11 @@ internal sealed partial class FunctionCompiler
         while (homes != 0)
         {
             int home = Registers.TakeFirst(ref homes);
-            EmitLoadSlot(home, _kinds[home], _slots[home]);
+            Home* local = _homes + home;
+            if (local->IsNear)
+                _writer.Emit(local->Load, Offset(local->Slot));
+            else
+                EmitLoadSlot(home, local->Type, local->Slot);
         }
     }
 
@@ -151,7 +162,11 @@ internal sealed partial class FunctionCompiler
         while (homes != 0)
         {
             int home = Registers.TakeFirst(ref homes);
-            EmitStoreSlot(home, _slots[home]);
+            Home* local = _homes + home;
+            if (local->IsNear)
+                _writer.Emit(local->Store, Offset(local->Slot));
+            else
+                EmitStoreSlot(home, local->Slot);
         }
     }
 
@@ -159,30 +174,33 @@ internal sealed partial class FunctionCompiler
     /// <param name="first">The lowest position of the operands that are passed on before their locals' registers are lost.</param>
     private void SaveLocals(int first)
     {
-        AddReaders(first, -1);
         ulong liveIn = _blocks[_depth - 1].LiveIn;
-        uint unsaved = _homeSet & ~_places.InSlot;
+        int position = Position;
         uint live = 0;
-        for (uint left = unsaved; left != 0;)
+        for (uint left = _homeSet & ~_places.InSlot; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
-            int local = _frame.LocalOf(_slots[home]);
-            if (_next <= _uses.LastRead(local) || _readers[_slots[home]] != 0 || (liveIn & LoopUse.BitOf(local)) != 0)
+            Home* local = _homes + home;
+            if (position <= local->LastRead || (liveIn & local->Bit) != 0 || IsReadBelow(first, local->Local))
                 live |= Registers.Bit(home);
         }
 
-        StoreLocals(live);
+        if (live != 0)
+            StoreLocals(live);
         _places = _places with { InSlot = _homeSet };
-        AddReaders(first, 1);
     }
 
-    private void AddReaders(int first, int count)
+    /// <summary>Whether operands below a position stand for a local.</summary>
+    private bool IsReadBelow(int position, int local)
     {
-        for (int position = first; position < _height; position++)
+        int readers = _locals[local].Readers;
+        for (int above = position; above < _height && readers != 0; above++)
         {
-            if (_operands[position].Kind == OperandKind.Local)
-                _readers[_operands[position].Slot] += count;
+            if (_operands[above].Kind == OperandKind.Local && _operands[above].Local == local)
+                readers--;
         }
+
+        return readers != 0;
     }
 
     /// <summary>After what keeps no registers.</summary>
@@ -195,9 +213,17 @@ internal sealed partial class FunctionCompiler
     private void MoveLocalsTo(ref Block block)
     {
         if (!block.HasPlaces)
+        {
             block.Decide(_places);
-        StoreLocals(block.InSlot(_homeSet) & ~_places.InSlot);
-        LoadLocals(block.Places.InRegister & ~_places.InRegister);
+            return;
+        }
+
+        uint stored = block.InSlot(_homeSet) & ~_places.InSlot;
+        if (stored != 0)
+            StoreLocals(stored);
+        uint loaded = block.Places.InRegister & ~_places.InRegister;
+        if (loaded != 0)
+            LoadLocals(loaded);
         block.Meet(_places);
     }
 
@@ -214,8 +240,8 @@ internal sealed partial class FunctionCompiler
         for (uint left = _homeSet; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
-            int local = _frame.LocalOf(_slots[home]);
-            ulong bit = LoopUse.BitOf(local);
+            int local = _homes[home].Local;
+            ulong bit = _homes[home].Bit;
             if ((use.LiveIn & bit) != 0)
                 live |= Registers.Bit(home);
             else if ((use.Killed & bit) != 0 && local < 64)
@@ -224,7 +250,9 @@ internal sealed partial class FunctionCompiler
                 written |= Registers.Bit(home);
         }
 
-        LoadLocals(live & ~_places.InRegister);
+        uint loaded = live & ~_places.InRegister;
+        if (loaded != 0)
+            LoadLocals(loaded);
         if (use.HasCall)
         {
             StoreLocals(_homeSet & ~live & ~dead & ~_places.InSlot);

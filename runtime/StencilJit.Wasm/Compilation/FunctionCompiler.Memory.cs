@@ -4,23 +4,38 @@ using StencilJit.Wasm.Native;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Memory: 4.4.7.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private void Load(Opcode opcode, uint offset, ValueKind result)
     {
-        if (TryLoadUnchecked(opcode, offset, result))
+        Operand* address = _operands + _height - 1;
+        if (address->Kind == OperandKind.Constant && TryLoadAt(opcode, offset, result))
             return;
+        if (IsInBounds(*address, opcode, offset))
+        {
+            // An i32 in a register is zero-extended; in a slot it is not.
+            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, _height - 1, result, NextLocal(), offset);
+            return;
+        }
+
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(_height - 1, offset, size);
         // The holes of the C source by name: end, offset.
-        EmitUnary(MemoryStencils.OfLoad(opcode), result, offset + (uint)size, offset);
+        EmitUnary(MemoryStencils.OfLoad(opcode), result, NextLocal(), offset + (uint)size, offset);
     }
 
     private void Store(Opcode opcode, uint offset)
     {
-        if (TryStoreUnchecked(opcode, offset))
-            return;
         int position = _height - 2;
+        Operand* destination = _operands + position;
+        if (destination->Kind == OperandKind.Constant && TryStoreAt(opcode, offset))
+            return;
+        if (IsInBounds(*destination, opcode, offset))
+        {
+            StoreUnchecked(opcode, offset);
+            return;
+        }
+
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
         var forms = MemoryStencils.OfStore(opcode);
@@ -34,9 +49,9 @@ internal sealed partial class FunctionCompiler
         else if (second.Kind == OperandKind.Constant)
             _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
         else
-            _writer.Emit(forms.Slot + number, Offset(second.Slot), end, offset);
+            _writer.Emit(forms.Slot + number, Offset(SlotOf(second)), end, offset);
 
-        PopTwo();
+        PopTo(position);
     }
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>
@@ -46,7 +61,7 @@ internal sealed partial class FunctionCompiler
         if (offset <= int.MaxValue - size)
             return offset;
         int address = ToRegister(position, position);
-        if (!IsOwned(position))
+        if (_operands[position].Kind != OperandKind.Register)
         {
             // A local keeps its value.
             address = Allocate(isFloat: false, position);
@@ -59,10 +74,10 @@ internal sealed partial class FunctionCompiler
 
     private void MemorySize()
     {
-        int sink = NextLocal(isFloat: false);
-        int register = Target(sink, Registers.None, isFloat: false, _height);
+        int sink = NextLocal();
+        int register = Target(sink, isFloat: false, _height);
         _writer.Emit(WasmStencils.Id.MemorySize + Registers.Number(register, 0));
-        PushResult(ValueKind.I32, register, sink);
+        Deliver(_height, ValueKind.I32, register, sink);
     }
 
     /// <summary>Calls into .NET with the topmost operands.</summary>

@@ -3,7 +3,7 @@ using Id = StencilJit.Wasm.WasmStencils.Id;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Values between registers, slots and the instruction stream.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     /// <summary>Whether a 64-bit number can be an immediate, which is sign-extended from 32 bits.</summary>
     private static bool FitsImmediate(ulong bits) => (long)bits == (int)bits;
@@ -61,9 +61,9 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>The register that a local has its value in, or <see cref="Registers.None"/>.</summary>
-    private int RegisterOfLocal(int slot)
+    private int RegisterOfLocal(int local)
     {
-        int home = _homes[slot];
+        int home = _locals[local].Home;
         return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class FunctionCompiler
     private int RegisterOf(in Operand operand) => operand.Kind switch
     {
         OperandKind.Register => operand.Register,
-        OperandKind.Local => RegisterOfLocal(operand.Slot),
+        OperandKind.Local => RegisterOfLocal(operand.Local),
         _ => Registers.None,
     };
 
@@ -84,7 +84,7 @@ internal sealed partial class FunctionCompiler
         else if (operand.Kind == OperandKind.Constant)
             EmitConstant(register, operand.Type, operand.Bits);
         else
-            EmitLoadSlot(register, operand.Type, operand.Slot);
+            EmitLoadSlot(register, operand.Type, SlotOf(operand));
     }
 
     /// <summary>Copies an operand into a slot. No register and no other slot that is in use changes.</summary>
@@ -95,7 +95,7 @@ internal sealed partial class FunctionCompiler
         if (from != Registers.None)
             EmitStoreSlot(from, slot);
         else if (operand.Kind != OperandKind.Constant)
-            EmitSlotMove(operand.Slot, slot);
+            EmitSlotMove(SlotOf(operand), slot);
         else if (IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32)
             _writer.Emit(Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
         else if (IsNear(slot) && FitsImmediate(operand.Bits))

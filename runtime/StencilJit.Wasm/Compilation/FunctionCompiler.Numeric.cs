@@ -1,221 +1,226 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
-using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Numeric instructions (4.3), and comparisons that wait for a branch.</content>
-internal sealed partial class FunctionCompiler
+/// <content>Numeric instructions (4.3).</content>
+internal sealed unsafe partial class FunctionCompiler
 {
     private void Binary(Opcode opcode, ValueKind result)
     {
-        if (opcode is >= Opcode.I32Shl and <= Opcode.I32Rotr or >= Opcode.I64Shl and <= Opcode.I64Rotr)
-            opcode = ReduceCount(opcode);
-        if (opcode == Opcode.I32And && IsConditionNext())
-            _pending = opcode;
-        else if (opcode == Opcode.I32Shl && TryPostponeShift())
-            return;
-        else if (opcode == Opcode.I32Add && (_operands[_height - 2].Shift | _operands[_height - 1].Shift) != 0)
-            EmitShiftedAdd();
+        ref readonly var forms = ref NumericStencils.Of(opcode);
+        Operand* second = _operands + _height - 1;
+        if ((forms.Traits & NumericTraits.Special) == 0 && (second[-1].Shift | second->Shift) == 0)
+            EmitBinary(forms, result, NextLocal());
         else
-            EmitBinary(opcode, result, NextLocal(Operand.IsFloatKind(result)));
+            BinaryOrOther(opcode, forms.Traits, result);
     }
 
-    private void Test(Opcode opcode)
+    /// <summary>An instruction that may be compiled as another one, or together with the next or the one before.</summary>
+    private void BinaryOrOther(Opcode opcode, NumericTraits traits, ValueKind result)
     {
-        if (opcode != Opcode.I32Eqz || _pending == 0)
+        Operand* second = _operands + _height - 1;
+        if ((traits & NumericTraits.Special) == 0)
         {
-            Postpone(opcode);
-            return;
+            EmitShiftedAdd();
         }
-
-        _isInverted = !_isInverted;
-        EmitUnlessAwaited();
-    }
-
-    /// <summary>Has a comparison or test wait for who consumes it.</summary>
-    private void Postpone(Opcode opcode)
-    {
-        _pending = opcode;
-        EmitUnlessAwaited();
-    }
-
-    /// <summary>Stitches the comparison that waits as a value, unless the next instruction is one that may do it better.</summary>
-    private void EmitUnlessAwaited()
-    {
-        ref readonly var next = ref Next;
-        bool isAwaited = next.Opcode == Opcode.I32Eqz
-            || next.Operation is Operation.BranchIf or Operation.If or Operation.LocalSet or Operation.LocalTee or Operation.Drop or Operation.Select;
-        if (!isAwaited)
-            EmitPending(Registers.None);
-    }
-
-    private void EmitPending(int sink)
-    {
-        var opcode = _pending;
-        bool isInverted = _isInverted;
-        _pending = 0;
-        _isInverted = false;
-        if (isInverted && NumericStencils.TryInvert(ref opcode))
-            isInverted = false;
-        if (NumericStencils.IsTest(opcode))
-            EmitUnary(NumericStencils.Of(opcode), ValueKind.I32, sink: isInverted ? Registers.None : sink);
+        else if ((traits & NumericTraits.Mask) != 0)
+        {
+            if (IsConditionNext())
+                _pending = opcode;
+            else
+                EmitBinary(NumericStencils.Of(opcode), result, NextLocal());
+        }
+        else if ((traits & NumericTraits.Shift) != 0)
+        {
+            opcode = ReduceCount(opcode, second);
+            if (opcode != Opcode.I32Shl || !TryPostponeShift())
+                EmitBinary(NumericStencils.Of(opcode), result, NextLocal());
+        }
         else
-            EmitBinary(opcode, ValueKind.I32, isInverted ? Registers.None : sink);
-        if (isInverted)
-            EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32, sink: sink);
+        {
+            EmitBinary(FormsOfDivision(opcode, second), result, NextLocal());
+        }
     }
-
-    private void PopPending()
-    {
-        PopTo(_height - (NumericStencils.IsTest(_pending) ? 1 : 2));
-        _pending = 0;
-        _isInverted = false;
-    }
-
-    private void EmitUnary(in NumericForms forms, ValueKind result, ulong v0 = 0, ulong v1 = 0) =>
-        EmitUnary(forms, result, NextLocal(Operand.IsFloatKind(result)), v0, v1);
 
     /// <summary>Stitches an instruction of one operand.</summary>
     /// <param name="forms">Its stencils.</param>
     /// <param name="result">The type of its result.</param>
-    /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
+    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
     /// <param name="v0">The value of the first hole after the operand's, if there is one.</param>
     /// <param name="v1">The value of the second one.</param>
     private void EmitUnary(in NumericForms forms, ValueKind result, int sink, ulong v0 = 0, ulong v1 = 0)
     {
-        bool isFloat = Operand.IsFloatKind(result);
         int position = _height - 1;
-        ref var operand = ref _operands[position];
-        int register;
-        if (forms.Slot != NumericForms.None && IsSlotOperand(operand))
+        Operand* operand = _operands + position;
+        if (!forms.HasSlot || !IsSlotOperand(*operand))
         {
-            register = Target(sink, Registers.None, isFloat, position);
-            _writer.Emit(forms.Slot + Registers.Number(register, 0), Offset(operand.Slot), v0, v1);
-        }
-        else
-        {
-            int a = ToRegister(position, position);
-            bool isTied = forms.Tied != NumericForms.None && (sink == Registers.None ? IsOwned(position) : sink == a);
-            if (sink == a && !isTied)
-                sink = Registers.None;
-            register = Target(sink, isTied ? a : Registers.None, isFloat, position);
-            int id = isTied ? forms.Tied : forms.Free + Registers.Number(register, 1);
-            _writer.Emit(id + Registers.Number(a, 0), v0, v1);
-        }
-
-        Pop();
-        PushResult(result, register, sink);
-    }
-
-    /// <summary>Stitches an instruction of two operands.</summary>
-    /// <param name="opcode">The instruction.</param>
-    /// <param name="result">The type of its result.</param>
-    /// <param name="sink">The register of the local that the result goes to, or <see cref="Registers.None"/>.</param>
-    private void EmitBinary(Opcode opcode, ValueKind result, int sink)
-    {
-        if (NumericStencils.IsCommutative(opcode))
-            ArrangeCommutative(_height - 2, sink);
-        EmitBinary(FormsOf(opcode), result, sink);
-    }
-
-    private void EmitBinary(in NumericForms forms, ValueKind result, int sink)
-    {
-        bool isFloat = Operand.IsFloatKind(result);
-        int position = _height - 2;
-        int a = ToRegister(position, position);
-        int b = Second(position, forms.FreeImmediate != NumericForms.None, forms.Slot != NumericForms.None);
-        if (forms.Tied == NumericForms.None)
-        {
-            // The result is of another class than the operands.
-            sink = sink == a || sink == b ? Registers.None : sink;
-            int target = Target(sink, Registers.None, isFloat, position);
-            EmitFree(forms, a, b, target);
-            PopTwo();
-            PushResult(result, target, sink);
+            EmitFromRegister(forms.Register, position, result, sink, v0, v1);
             return;
         }
 
-        // Where the result goes to the second operand's register, that one would be read too late.
-        if (sink != Registers.None && sink == b)
-            sink = Registers.None;
-        bool isTied = sink == Registers.None ? IsOwned(position) : sink == a;
-        int register = Target(sink, isTied ? a : Registers.None, isFloat, position);
-        if (!isTied && b == Registers.None && _operands[position + 1].Kind != OperandKind.Constant)
+        int slot = SlotOf(*operand);
+        Release(*operand);
+        int register = Target(sink, Operand.IsFloatKind(result), position);
+        _writer.Emit(forms.Slot + Registers.Number(register, 0), Offset(slot), v0, v1);
+        Deliver(position, result, register, sink);
+    }
+
+    /// <summary>Stitches what has one operand in a register and otherwise holes. What is above the operand is consumed and holds nothing.</summary>
+    /// <param name="forms">Its stencils.</param>
+    /// <param name="position">The operand's position.</param>
+    /// <param name="result">The type of the result.</param>
+    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
+    /// <param name="v0">The value of the first hole, if there is one.</param>
+    /// <param name="v1">The value of the second one.</param>
+    private void EmitFromRegister(in RegisterForms forms, int position, ValueKind result, int sink, ulong v0, ulong v1 = 0)
+    {
+        int a = ToRegister(position, position);
+        Operand* operand = _operands + position;
+        if (sink != Registers.None && (sink != a || forms.HasTied))
         {
-            EmitRegisterMove(a, register);
-            a = register;
-            isTied = true;
+            ReleaseReader(operand);
+            Detach(position);
+            _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 1)) + Registers.Number(a, 0), v0, v1);
+            ReleaseRegister(a);
+            DeliverToLocal(position, result, sink);
+        }
+        else if (operand->Kind == OperandKind.Register && forms.HasTied)
+        {
+            _writer.Emit(forms.Tied + Registers.Number(a, 0), v0, v1);
+            DeliverInPlace(position, result);
+        }
+        else
+        {
+            int register = Allocate(Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Free + Registers.Number(a, 0) + Registers.Number(register, 1), v0, v1);
+            ReleaseReader(operand);
+            ReleaseRegister(a);
+            DeliverInRegister(position, result, register);
+        }
+    }
+
+    private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(NumericStencils.Of(opcode), result, sink);
+
+    /// <summary>Stitches an instruction of two operands.</summary>
+    /// <param name="forms">Its stencils.</param>
+    /// <param name="result">The type of its result.</param>
+    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
+    private void EmitBinary(in NumericForms forms, ValueKind result, int sink)
+    {
+        int position = _height - 2;
+        Operand* first = _operands + position;
+        Operand* second = first + 1;
+        if (forms.IsCommutative && second->Kind != OperandKind.Constant && IsBetterExchanged(first, sink))
+            Exchange(position);
+        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+            EmitFromRegister(forms.Immediate, position, result, sink, SignExtend(second->Bits));
+        else if (forms.HasSlot && IsSlotOperand(*second))
+            EmitSlot(forms, result, sink);
+        else
+            EmitRegisters(forms.Register, result, sink);
+    }
+
+    /// <summary>Stitches an instruction whose operands are, or come, in registers.</summary>
+    private void EmitRegisters(in RegisterForms forms, ValueKind result, int sink)
+    {
+        int position = _height - 2;
+        Operand* first = _operands + position;
+        int a = ToRegister(position, position);
+        int b = ToRegister(position + 1, position);
+        int registers = Registers.Number(a, 0) + Registers.Number(b, 1);
+        ReleaseReader(first + 1);
+        // Where the result goes to the second operand's register, that one would be read too late.
+        if (sink != Registers.None && sink != b)
+        {
+            ReleaseReader(first);
+            Detach(position);
+            _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 2)) + registers);
+            ReleaseRegister(a);
+            ReleaseRegister(b);
+            DeliverToLocal(position, result, sink);
+        }
+        else if (first->Kind == OperandKind.Register && forms.HasTied)
+        {
+            _writer.Emit(forms.Tied + registers);
+            ReleaseRegister(b);
+            DeliverInPlace(position, result);
+        }
+        else
+        {
+            int register = Allocate(Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Free + registers + Registers.Number(register, 2));
+            ReleaseReader(first);
+            ReleaseRegister(a);
+            ReleaseRegister(b);
+            DeliverInRegister(position, result, register);
+        }
+    }
+
+    /// <summary>Stitches an instruction whose second operand is in a slot.</summary>
+    private void EmitSlot(in NumericForms forms, ValueKind result, int sink)
+    {
+        int position = _height - 2;
+        Operand* first = _operands + position;
+        int a = ToRegister(position, position);
+        ulong slot = Offset(SlotOf(first[1]));
+        bool isOwned = first->Kind == OperandKind.Register;
+        ReleaseReader(first);
+        Release(first[1]);
+        if (!forms.Register.HasTied)
+        {
+            // The result is of another class than the operands.
+            int target = Target(sink, Operand.IsFloatKind(result), position);
+            _writer.Emit(forms.Slot + Registers.Number(a, 0) + Registers.Number(target, 1), slot);
+            ReleaseRegister(a);
+            Deliver(position, result, target, sink);
+            return;
         }
 
-        if (isTied)
-            EmitTied(forms, a, b);
-        else
-            EmitFree(forms, a, b, register);
-        PopTwo();
-        PushResult(result, register, sink);
+        int register = sink == Registers.None && isOwned ? a : Target(sink, Operand.IsFloatKind(result), position);
+        EmitRegisterMove(a, register);
+        _writer.Emit(forms.Slot + Registers.Number(register, 0), slot);
+        ReleaseRegister(a);
+        Deliver(position, result, register, sink);
     }
 
-    /// <summary>Stitches an instruction of two operands with its result in the register of the first one.</summary>
-    /// <param name="forms">Its stencils.</param>
-    /// <param name="a">The first operand's register.</param>
-    /// <param name="b">The second operand's, or <see cref="Registers.None"/>: it is what it is on the stack.</param>
-    private void EmitTied(in NumericForms forms, int a, int b)
-    {
-        int number = Registers.Number(a, 0);
-        ref readonly var second = ref _operands[_height - 1];
-        if (b != Registers.None)
-            _writer.Emit(forms.Tied + number + Registers.Number(b, 1));
-        else if (second.Kind == OperandKind.Constant)
-            _writer.Emit(forms.TiedImmediate + number, SignExtend(second.Bits));
-        else
-            _writer.Emit(forms.Slot + number, Offset(second.Slot));
-    }
-
-    private void EmitFree(in NumericForms forms, int a, int b, int result)
-    {
-        int number = Registers.Number(a, 0);
-        ref readonly var second = ref _operands[_height - 1];
-        if (b != Registers.None)
-            _writer.Emit(forms.Free + number + Registers.Number(b, 1) + Registers.Number(result, 2));
-        else if (second.Kind == OperandKind.Constant)
-            _writer.Emit(forms.FreeImmediate + number + Registers.Number(result, 1), SignExtend(second.Bits));
-        else
-            _writer.Emit(forms.Slot + number + Registers.Number(result, 1), Offset(second.Slot));
-    }
-
-    /// <summary>Exchanges operands where the second one is better the first: a number, or what the result may replace, comes second or first.</summary>
-    private void ArrangeCommutative(int position, int sink)
-    {
-        ref var first = ref _operands[position];
-        ref var second = ref _operands[position + 1];
-        bool isBetter = second.Kind != OperandKind.Constant
-            && (first.Kind == OperandKind.Constant || IsReplaceable(second, sink) && !IsReplaceable(first, sink));
-        if (isBetter)
-            Exchange(position);
-    }
+    /// <summary>Whether two operands, the second one no number, are better exchanged: a number, or what the result does not replace, comes second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsBetterExchanged(Operand* first, int sink) =>
+        first->Kind == OperandKind.Constant || (IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink));
 
     /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
     private void Exchange(int position)
     {
-        ref var first = ref _operands[position];
-        ref var second = ref _operands[position + 1];
-        (first, second) = (second, first);
-        if (first.Kind == OperandKind.Register)
-            _owners[first.Register] = position;
-        if (second.Kind == OperandKind.Register)
-            _owners[second.Register] = position + 1;
+        Operand* first = _operands + position;
+        Operand* second = first + 1;
+        (*first, *second) = (*second, *first);
+        if (first->Kind == OperandKind.Register)
+            _owners[first->Register] = position;
+        if (second->Kind == OperandKind.Register)
+            _owners[second->Register] = position + 1;
     }
 
     /// <summary>Whether the result can go to the operand's register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsReplaceable(in Operand operand, int sink) =>
         sink == Registers.None ? operand.Kind == OperandKind.Register : RegisterOf(operand) == sink;
 
     /// <summary>Whether an operand is best read from its slot: it is there, and not at home in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsSlotOperand(in Operand operand) =>
-        operand.Kind is OperandKind.Slot or OperandKind.Local
-        && (operand.Kind == OperandKind.Slot || _homes[operand.Slot] == Registers.None) && IsNear(operand.Slot);
+        operand.Kind == OperandKind.Local
+            ? _locals[operand.Local].Home == Registers.None && IsNear(_frame.Local(operand.Local))
+            : operand.Kind == OperandKind.Slot && IsNear(operand.Slot);
 
-    /// <summary>Brings the second of the two topmost operands to where a stencil takes it.</summary>
+    /// <summary>The slot of an operand that is in one, its own or a local's.</summary>
+    private int SlotOf(in Operand operand) => operand.Kind == OperandKind.Local ? _frame.Local(operand.Local) : operand.Slot;
+
+    /// <summary>Whether a number can be an immediate, which is sign-extended from 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FitsImmediate(in Operand number) => number.Type == ValueKind.I32 || FitsImmediate(number.Bits);
+
+    /// <summary>Brings the second of the two topmost operands to where a stencil without a result takes it.</summary>
     /// <returns>
     /// Its register, a local's for one at home; <see cref="Registers.None"/> where it stays what it is: a near slot, or an
     /// immediate, if there is such a stencil.
@@ -226,8 +231,8 @@ internal sealed partial class FunctionCompiler
         if (second.Kind == OperandKind.Register)
             return second.Register;
         bool isInPlace = second.Kind == OperandKind.Constant
-            ? takesImmediate && (second.Type == ValueKind.I32 || FitsImmediate(second.Bits))
+            ? takesImmediate && FitsImmediate(second)
             : takesSlot && IsSlotOperand(second);
-        return isInPlace ? Registers.None : BringToRegister(position + 1, position);
+        return isInPlace ? Registers.None : ToRegister(position + 1, position);
     }
 }

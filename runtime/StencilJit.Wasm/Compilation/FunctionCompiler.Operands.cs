@@ -3,28 +3,29 @@ using System.Runtime.CompilerServices;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>The operand stack: what is on it, and in which registers.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(Operand operand)
-    {
-        int height = _height;
-        if (height >= _operands.Length)
-            GrowOperands();
-        _operands[height] = operand;
-        _height = height + 1;
-    }
+    /// <summary>Makes sure that several operands can be pushed, and one for each of the instructions that follow.</summary>
+    private void NeedOperands(int count) => _operands = _operandBuffer.Ensure(_height + count + (int)(_end - _next), kept: _height);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void GrowOperands() => Array.Resize(ref _operands, 2 * _operands.Length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Push(Operand operand) => _operands[_height++] = operand;
 
     /// <summary>Pushes what is in a register that no operand has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushRegister(ValueKind type, int register)
     {
+        SetRegister(_height, type, register);
+        _height++;
+    }
+
+    /// <summary>Makes an operand one in a register that no operand has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetRegister(int position, ValueKind type, int register)
+    {
         _free &= ~Registers.Bit(register);
-        _owners[register] = _height;
-        Push(Operand.InRegister(type, register));
+        _owners[register] = position;
+        _operands[position] = Operand.InRegister(type, register);
     }
 
     /// <summary>Pushes what is in the slot of its position.</summary>
@@ -35,17 +36,14 @@ internal sealed partial class FunctionCompiler
         Push(Operand.InSlot(type, slot));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushConstant(ValueKind type, ulong bits) => Push(Operand.Number(type, bits));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushLocal(int slot, ValueKind type)
+    private void PushSlots(ReadOnlySpan<ValueKind> types)
     {
-        _readers[slot]++;
-        Push(Operand.OfLocal(type, slot));
+        if (types.Length > 1)
+            NeedOperands(types.Length);
+        foreach (var type in types)
+            PushSlot(type);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Pop() => Release(_operands[--_height]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,45 +52,34 @@ internal sealed partial class FunctionCompiler
         if (operand.Kind == OperandKind.Register)
             _free |= Registers.Bit(operand.Register);
         else if (operand.Kind == OperandKind.Local)
-            _readers[operand.Slot]--;
-    }
-
-    private void PopTo(int height)
-    {
-        while (_height > height)
-            Pop();
+            _locals[operand.Local].Readers--;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PopTwo()
+    private void PopTo(int height)
     {
-        int height = _height - 2;
-        Release(_operands[height + 1]);
-        Release(_operands[height]);
-        _height = height;
+        for (; _height > height; _height--)
+            Release(_operands[_height - 1]);
     }
 
     /// <summary>Finds a register that holds nothing; spills the operand that is used last where there is none.</summary>
     /// <param name="isFloat">Its class.</param>
     /// <param name="below">Only operands below this position are spilled.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Allocate(bool isFloat, int below)
     {
         uint free = _free & Registers.Class(isFloat);
-        if (free == 0)
-        {
-            Spill(LowestInRegister(isFloat, below));
-            free = _free & Registers.Class(isFloat);
-        }
-
-        return Registers.Choose(free);
+        return free != 0 ? Registers.Choose(free) : SpillForRegister(isFloat, below);
     }
 
-    private int LowestInRegister(bool isFloat, int below)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int SpillForRegister(bool isFloat, int below)
     {
         int lowest = below;
         for (uint held = Registers.Class(isFloat) & ~_homeSet; held != 0;)
             lowest = Math.Min(lowest, _owners[Registers.TakeFirst(ref held)]);
-        return lowest;
+        Spill(lowest);
+        return Registers.Choose(_free & Registers.Class(isFloat));
     }
 
     /// <summary>Brings an operand into a register, a local into its own.</summary>
@@ -102,21 +89,29 @@ internal sealed partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ToRegister(int position, int below)
     {
-        ref var operand = ref _operands[position];
-        return operand.Kind == OperandKind.Register ? operand.Register : BringToRegister(position, below);
-    }
-
-    private int BringToRegister(int position, int below)
-    {
-        ref var operand = ref _operands[position];
-        if (operand.Kind == OperandKind.Local && _homes[operand.Slot] is var home && home != Registers.None)
+        Operand* operand = _operands + position;
+        if (operand->Kind == OperandKind.Register)
+            return operand->Register;
+        if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None
+            && (_places.InRegister & Registers.Bit(home)) != 0)
         {
-            if ((_places.InRegister & Registers.Bit(home)) == 0)
-                LoadLocals(Registers.Bit(home));
             return home;
         }
 
-        int register = Allocate(operand.IsFloat, below);
+        return BringToRegister(position, below);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int BringToRegister(int position, int below)
+    {
+        Operand* operand = _operands + position;
+        if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None)
+        {
+            LoadLocals(Registers.Bit(home));
+            return home;
+        }
+
+        int register = Allocate(operand->IsFloat, below);
         CopyInto(register, position);
         return register;
     }
@@ -124,30 +119,28 @@ internal sealed partial class FunctionCompiler
     /// <summary>Gives an operand a free register of its own.</summary>
     private void CopyInto(int register, int position)
     {
-        ref var operand = ref _operands[position];
-        EmitCopyToRegister(operand, register);
-        Release(operand);
-        operand = Operand.InRegister(operand.Type, register);
-        _free &= ~Registers.Bit(register);
-        _owners[register] = position;
+        Operand* operand = _operands + position;
+        EmitCopyToRegister(*operand, register);
+        Release(*operand);
+        SetRegister(position, operand->Type, register);
     }
 
     /// <summary>Brings an operand into the slot of its position.</summary>
     private void Spill(int position)
     {
-        ref var operand = ref _operands[position];
-        if (operand.Kind == OperandKind.Slot)
+        Operand* operand = _operands + position;
+        if (operand->Kind == OperandKind.Slot)
             return;
         int slot = _frame.Operand(position);
-        EmitCopyToSlot(operand, slot);
-        Release(operand);
-        operand = Operand.InSlot(operand.Type, slot);
+        EmitCopyToSlot(*operand, slot);
+        Release(*operand);
+        *operand = Operand.InSlot(operand->Type, slot);
     }
 
     /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
     private void SpillRegisters(int height)
     {
-        uint held = (Registers.Class(isFloat: false) | Registers.Class(isFloat: true)) & ~_homeSet & ~_free;
+        uint held = Registers.All & ~_homeSet & ~_free;
         while (held != 0)
         {
             int owner = _owners[Registers.TakeFirst(ref held)];
@@ -170,14 +163,25 @@ internal sealed partial class FunctionCompiler
     }
 
     /// <summary>Before a local changes: takes its value for the operands below a height that stand for it.</summary>
-    private void DetachReaders(int slot, int height)
+    /// <param name="local">The local.</param>
+    /// <param name="height">The height.</param>
+    /// <param name="others">How many of the operands from that height on stand for it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DetachReaders(int local, int height, int others)
     {
-        for (int position = height - 1; position >= 0 && _readers[slot] != 0; position--)
+        if (_locals[local].Readers != others)
+            DetachReaders(local, height);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DetachReaders(int local, int height)
+    {
+        for (int position = height - 1; position >= 0 && _locals[local].Readers != 0; position--)
         {
-            ref var operand = ref _operands[position];
-            if (operand.Kind != OperandKind.Local || operand.Slot != slot)
+            Operand* operand = _operands + position;
+            if (operand->Kind != OperandKind.Local || operand->Local != local)
                 continue;
-            uint free = _free & Registers.Class(operand.IsFloat);
+            uint free = _free & Registers.Class(operand->IsFloat);
             if (free == 0)
                 Spill(position);
             else

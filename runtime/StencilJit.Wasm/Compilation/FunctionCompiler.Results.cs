@@ -1,50 +1,103 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Where results go: to the local that the next instruction sets, or to a register of their own.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
-    /// <summary>The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</summary>
-    private int NextLocal(bool isFloat)
-    {
-        ref readonly var next = ref Next;
-        if (next.Operation is not (Operation.LocalSet or Operation.LocalTee))
-            return Registers.None;
-        int home = _homes[_frame.Local(next.Low)];
-        return home != Registers.None && Registers.IsFloat(home) == isFloat ? home : Registers.None;
-    }
+    /// <summary>
+    /// The register of the local that the next instruction sets, or <see cref="Registers.None"/>. What it sets is the result of this
+    /// one, and so of the local's type.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int NextLocal() =>
+        _next->Operation is Operation.LocalSet or Operation.LocalTee ? _locals[_next->Low].Home : Registers.None;
 
-    /// <summary>Whether an operand is in a register that nobody else reads.</summary>
-    private bool IsOwned(int position) => _operands[position].Kind == OperandKind.Register;
-
-    /// <summary>The register for a result: before it is replaced, other operands get its value who stand for it.</summary>
-    /// <param name="sink">The local's that takes it, or <see cref="Registers.None"/>.</param>
-    /// <param name="tied">The operand's that it is tied to, or <see cref="Registers.None"/>.</param>
+    /// <summary>The register for a result that nothing is tied to: before a local's is replaced, other operands get its value who stand for it.</summary>
+    /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
     /// <param name="isFloat">Its class.</param>
     /// <param name="below">The lowest position of the instruction's operands.</param>
-    private int Target(int sink, int tied, bool isFloat, int below)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Target(int sink, bool isFloat, int below)
     {
         if (sink == Registers.None)
-            return tied != Registers.None ? tied : Allocate(isFloat, below);
-        DetachReaders(_slots[sink], below);
+            return Allocate(isFloat, below);
+        Detach(below);
         return sink;
     }
 
-    /// <summary>Pushes a result that is in a register.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="register">The register.</param>
-    /// <param name="sink">The same, if it is a local's; otherwise <see cref="Registers.None"/>.</param>
-    private void PushResult(ValueKind type, int register, int sink)
+    /// <summary>Before the local changes that the next instruction sets.</summary>
+    /// <param name="below">The lowest position of the instruction's operands.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Detach(int below)
     {
-        if (sink == Registers.None)
+        if (_locals[_next->Low].Readers != 0)
+            DetachReaders(_next->Low, below);
+    }
+
+    /// <summary>An operand that is consumed is in this register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReleaseRegister(int register) => _free |= Registers.Bit(register) & ~_homeSet;
+
+    /// <summary>
+    /// An operand is consumed that is in a register, its own or a local's: its stencil may be stitched still, so its own is not
+    /// given back yet.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReleaseReader(Operand* operand) => _locals[operand->Local].Readers -= operand->Kind == OperandKind.Local ? 1 : 0;
+
+    /// <summary>Pushes a result that is in a register, in place of the instruction's operands, which are released.</summary>
+    /// <param name="position">The position of the lowest operand.</param>
+    /// <param name="type">The result's type.</param>
+    /// <param name="register">The register.</param>
+    /// <param name="sink">The same, if it is that of the local that the next instruction sets: that is done herewith; otherwise <see cref="Registers.None"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Deliver(int position, ValueKind type, int register, int sink)
+    {
+        if (sink != Registers.None)
         {
-            PushRegister(type, register);
+            DeliverToLocal(position, type, sink);
             return;
         }
 
+        DeliverInRegister(position, type, register);
+    }
+
+    /// <summary>Pushes a result that is in a register of its own, in place of the instruction's operands, which are released.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DeliverInRegister(int position, ValueKind type, int register)
+    {
+        SetRegister(position, type, register);
+        _height = position + 1;
+    }
+
+    /// <summary>Leaves a result in the register that its lowest operand has for itself; the others are released.</summary>
+    /// <param name="position">That operand's position.</param>
+    /// <param name="type">The result's type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DeliverInPlace(int position, ValueKind type)
+    {
+        _operands[position].Type = type;
+        _height = position + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DeliverToLocal(int position, ValueKind type, int sink)
+    {
+        var next = _next++;
+        int local = next->Low;
         SetInRegister(sink);
-        ForgetChecks(_slots[sink]);
-        PushLocal(_slots[sink], type);
+        ForgetChecks(local);
+        _height = position;
+        if (next->Operation == Operation.LocalTee)
+            PushLocal(type, local);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PushLocal(ValueKind type, int local)
+    {
+        _locals[local].Readers++;
+        Push(Operand.OfLocal(type, local));
     }
 }

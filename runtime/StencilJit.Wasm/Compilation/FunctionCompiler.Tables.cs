@@ -1,12 +1,10 @@
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Tables: 4.4.6.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
-    private static readonly NumericForms TableGetForms = new(
-        WasmStencils.Id.TableGetR, WasmStencils.Id.TableGetRTied, NumericForms.None, NumericForms.None, NumericForms.None);
-
-    private void TableGet(int table, ValueKind element) => EmitUnary(TableGetForms, element, (ulong)_layout.Table(table));
+    private void TableGet(int table, ValueKind element) => EmitFromRegister(
+        new RegisterForms(WasmStencils.Id.TableGetR, WasmStencils.Id.TableGetRTied), _height - 1, element, NextLocal(), (ulong)_layout.Table(table));
 
     private void TableSet(int table)
     {

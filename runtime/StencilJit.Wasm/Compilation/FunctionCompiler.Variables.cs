@@ -3,28 +3,26 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
-internal sealed partial class FunctionCompiler
+internal sealed unsafe partial class FunctionCompiler
 {
     private void StoreLocal(int local)
     {
-        int slot = _frame.Local(local);
-        int home = _homes[slot];
-        if (_pending != 0)
-            EmitPending(home);
+        int home = _locals[local].Home;
         int top = _height - 1;
-        ref var operand = ref _operands[top];
-        // Its value is that of the local, or was calculated into it.
-        if (operand.Kind == OperandKind.Local && operand.Slot == slot)
+        Operand* operand = _operands + top;
+        // Its value is that of the local.
+        if (operand->Kind == OperandKind.Local && operand->Local == local)
             return;
-        DetachReaders(slot, top);
-        ForgetChecks(slot);
+        if (_locals[local].Readers != 0)
+            DetachReaders(local, top);
+        ForgetChecks(local);
         if (home == Registers.None)
         {
-            EmitCopyToSlot(operand, slot);
+            EmitCopyToSlot(*operand, _frame.Local(local));
         }
         else
         {
-            EmitCopyToRegister(operand, home);
+            EmitCopyToRegister(*operand, home);
             SetInRegister(home);
         }
     }
@@ -38,10 +36,10 @@ internal sealed partial class FunctionCompiler
     /// <summary>Stitches what has no operands and one hole, for its result.</summary>
     private void EmitConstantLike(int id, ValueKind type, ulong value)
     {
-        int sink = NextLocal(Operand.IsFloatKind(type));
-        int register = Target(sink, Registers.None, Operand.IsFloatKind(type), _height);
+        int sink = NextLocal();
+        int register = Target(sink, Operand.IsFloatKind(type), _height);
         _writer.Emit(id + Registers.Number(register, 0), value);
-        PushResult(type, register, sink);
+        Deliver(_height, type, register, sink);
     }
 
     private void GlobalSet(int global, ValueKind type)
@@ -66,7 +64,7 @@ internal sealed partial class FunctionCompiler
     {
         bool isWide = _pending != 0 && TakeCondition();
         bool isFloat = Operand.IsFloatKind(type);
-        int sink = NextLocal(isFloat);
+        int sink = NextLocal();
         int first = _height - 3;
         int a = ToRegister(first, first);
         int b = ToRegister(first + 1, first);
@@ -74,8 +72,10 @@ internal sealed partial class FunctionCompiler
         // What is replaced must not be read again; the register of the first operand is read as it is replaced.
         if (sink == a ? a == b || a == condition : sink == b || sink == condition)
             sink = Registers.None;
-        bool isTied = sink == Registers.None ? IsOwned(first) : sink == a;
-        int register = Target(sink, isTied ? a : Registers.None, isFloat, first);
+        bool isTied = sink == Registers.None ? _operands[first].Kind == OperandKind.Register : sink == a;
+        for (int position = first; position < _height; position++)
+            ReleaseReader(_operands + position);
+        int register = isTied && sink == Registers.None ? a : Target(sink, isFloat, first);
         int id = (isFloat, isWide) switch
         {
             (false, false) => isTied ? WasmStencils.Id.SelectIRRRTied : WasmStencils.Id.SelectIRRR,
@@ -84,35 +84,9 @@ internal sealed partial class FunctionCompiler
             (true, true) => isTied ? WasmStencils.Id.SelectFWideRRRTied : WasmStencils.Id.SelectFWideRRR,
         };
         _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1) + Registers.Number(condition, 2) + (isTied ? 0 : Registers.Number(register, 3)));
-        PopTo(first);
-        PushResult(type, register, sink);
-    }
-
-    /// <summary>
-    /// Makes the comparison or test that waits the condition of a select. That a number is zero is asked of the number itself,
-    /// with the two values exchanged.
-    /// </summary>
-    /// <returns>Whether the condition is 64 bits wide.</returns>
-    private bool TakeCondition()
-    {
-        var opcode = _pending;
-        bool isInverted = _isInverted;
-        _pending = 0;
-        _isInverted = false;
-        bool isTest = NumericStencils.IsTest(opcode);
-        if (isTest)
-        {
-            isInverted = !isInverted;
-        }
-        else
-        {
-            if (isInverted && NumericStencils.TryInvert(ref opcode))
-                isInverted = false;
-            EmitBinary(opcode, ValueKind.I32, Registers.None);
-        }
-
-        if (isInverted)
-            Exchange(_height - 3);
-        return isTest && opcode != Opcode.I32Eqz;
+        ReleaseRegister(a);
+        ReleaseRegister(b);
+        ReleaseRegister(condition);
+        Deliver(first, type, register, sink);
     }
 }

@@ -17,7 +17,7 @@ namespace StencilJit.Wasm.Compilation;
 /// comparison waits (<see cref="_pending"/>) until it is known whether a branch consumes it. A result goes to the register of the
 /// local that the next instruction sets, where that is possible.
 /// </remarks>
-internal sealed partial class FunctionCompiler : ISourceCursor
+internal sealed unsafe partial class FunctionCompiler : ISourceCursor
 {
     // Functions that call nothing need not look whether there is room for their frame if it is certainly smaller than this.
     private const int UncheckedFrameBytes = Execution.StackMargin.Bytes;
@@ -36,9 +36,10 @@ internal sealed partial class FunctionCompiler : ISourceCursor
 
     private readonly DecodedFunction _function;
     private readonly LocalUses _uses;
-    // Its instructions, and the position of the one after that which is compiled.
-    private DecodedInstruction[] _instructions;
-    private int _next;
+    // Its instructions, and the one after that which is compiled; behind the last one.
+    private DecodedInstruction* _first;
+    private DecodedInstruction* _next;
+    private DecodedInstruction* _end;
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
@@ -47,27 +48,28 @@ internal sealed partial class FunctionCompiler : ISourceCursor
     // Whether labels may be too far away for conditional branches.
     private bool _longBranches;
 
-    private Operand[] _operands;
+    // There is room for what all instructions may push; only those with several results look whether there is.
+    private readonly PinnedBuffer<Operand> _operandBuffer = new(64);
+    private Operand* _operands;
     private int _height;
     // The registers that hold nothing, and the position of the operand that each of the others holds but those of locals.
     private uint _free;
-    private readonly int[] _owners;
-    // How many operands of kind Local read each slot.
-    private int[] _readers;
+    private readonly int* _owners;
+    private readonly PinnedBuffer<int> _ownerBuffer = new(Registers.Count);
     // The comparison or test of the topmost operands that is not stitched yet, or 0; and whether its result is inverted.
     private Opcode _pending;
     private bool _isInverted;
 
-    // For each slot of a local up to where accesses at that address were checked, if that was in the current epoch.
+    private readonly PinnedBuffer<LocalState> _localBuffer = new(64);
+    private LocalState* _locals;
+    // For each local up to where accesses at that address were checked, if that was in the current epoch.
     private ulong[] _checkedEnds;
     private int[] _checkedEpochs;
     private int _epoch;
 
-    // The register of the local in each slot, or Registers.None.
-    private int[] _homes;
-    // The slot of the local that has each register, or -1, and its type.
-    private readonly int[] _slots;
-    private readonly ValueKind[] _kinds;
+    // Of the registers that locals have.
+    private readonly PinnedBuffer<Home> _homeBuffer = new(Registers.Count);
+    private readonly Home* _homes;
     private LocalPlaces _places;
     // The registers that locals have.
     private uint _homeSet;
@@ -98,15 +100,10 @@ internal sealed partial class FunctionCompiler : ISourceCursor
         _types = types;
         _function = function;
         _uses = function.Uses;
-        _instructions = [];
-        _operands = new Operand[64];
-        _owners = new int[Registers.Count];
-        _readers = new int[64];
+        _owners = _ownerBuffer.Start;
         _checkedEnds = new ulong[64];
         _checkedEpochs = new int[64];
-        _homes = new int[64];
-        _slots = new int[Registers.Count];
-        _kinds = new ValueKind[Registers.Count];
+        _homes = _homeBuffer.Start;
         _blocks = new Block[16];
         _ranges = [];
         _detours = [];
@@ -114,18 +111,22 @@ internal sealed partial class FunctionCompiler : ISourceCursor
     }
 
     /// <summary>Where the instruction that is compiled stands in the module; for what comes before the first one, the function.</summary>
-    long ISourceCursor.SourceOffset => _next == 0 ? _function.Offset : _instructions[_next - 1].Offset;
+    long ISourceCursor.SourceOffset => _next == _first ? _function.Offset : _next[-1].Offset;
 
-    /// <summary>The instruction after the one that is compiled, which is not the last one.</summary>
-    private ref readonly DecodedInstruction Next => ref _instructions[_next];
+    /// <summary>The position among the instructions of the one after that which is compiled.</summary>
+    private int Position => (int)(_next - _first);
 
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
     {
-        _next = 0;
-        _instructions = _function.Buffer;
-        Begin();
-        CompileInstructions();
+        fixed (DecodedInstruction* first = _function.Buffer)
+        {
+            _first = first;
+            _next = first;
+            _end = first + _function.Count;
+            Begin();
+            CompileInstructions();
+        }
     }
 
     private void Begin()
@@ -143,14 +144,12 @@ internal sealed partial class FunctionCompiler : ISourceCursor
         _height = 0;
         _depth = 0;
         _pending = 0;
-        if (_readers.Length < _frame.Operands)
-            _readers = new int[Math.Max(_frame.Operands, 2 * _readers.Length)];
-        else
-            _readers.AsSpan(0, _frame.Operands).Clear();
-        if (_checkedEnds.Length < _frame.Operands)
+        _operands = _operandBuffer.Ensure(_function.Count, kept: 0);
+        _locals = _localBuffer.Ensure(locals, kept: 0);
+        if (_checkedEnds.Length < locals)
         {
-            _checkedEnds = new ulong[_readers.Length];
-            _checkedEpochs = new int[_readers.Length];
+            _checkedEnds = new ulong[Math.Max(locals, 2 * _checkedEnds.Length)];
+            _checkedEpochs = new int[_checkedEnds.Length];
         }
 
         ForgetChecks();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -41,7 +43,7 @@ internal static class MemoryStencils
         Id.I64Store32RR, Id.I64Store32RS, Id.I64Store32RJ,
     ];
 
-    // By encoding: without a check, the address in a register, the same tied; the address known.
+    // By encoding; columns as in UncheckedLoadForms.
     private static ReadOnlySpan<int> UncheckedLoads =>
     [
         Id.I32LoadUncheckedR, Id.I32LoadUncheckedRTied, Id.I32LoadAt,
@@ -60,7 +62,7 @@ internal static class MemoryStencils
         Id.I64Load32UUncheckedR, Id.I64Load32UUncheckedRTied, Id.I64Load32UAt,
     ];
 
-    // By encoding: without a check, the value in a register, immediate; the address known.
+    // By encoding; columns as in UncheckedStoreForms.
     private static ReadOnlySpan<int> UncheckedStores =>
     [
         Id.I32StoreUncheckedRR, Id.I32StoreUncheckedRI, Id.I32StoreAtR,
@@ -80,7 +82,7 @@ internal static class MemoryStencils
     public static NumericForms OfLoad(Opcode opcode)
     {
         int row = 3 * (opcode - Opcode.I32Load);
-        return new(Loads[row], Loads[row + 1], Loads[row + 2], None, None);
+        return new(new(Loads[row], Loads[row + 1]), Loads[row + 2], new(None, None));
     }
 
     public static ConditionForms OfStore(Opcode opcode)
@@ -90,24 +92,20 @@ internal static class MemoryStencils
     }
 
     /// <summary>The loads that do not check: their address must be in a register.</summary>
-    public static NumericForms OfUncheckedLoad(Opcode opcode)
-    {
-        int row = 3 * (opcode - Opcode.I32Load);
-        return new(UncheckedLoads[row], UncheckedLoads[row + 1], None, None, None);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref readonly UncheckedLoadForms OfUncheckedLoad(Opcode opcode) =>
+        ref Unsafe.Add(ref Unsafe.As<int, UncheckedLoadForms>(ref MemoryMarshal.GetReference(UncheckedLoads)), opcode - Opcode.I32Load);
 
     /// <summary>The load from an address that is known.</summary>
-    public static int OfLoadAt(Opcode opcode) => UncheckedLoads[(3 * (opcode - Opcode.I32Load)) + 2];
+    public static int OfLoadAt(Opcode opcode) => OfUncheckedLoad(opcode).Known;
 
     /// <summary>The stores that do not check: their address must be in a register.</summary>
-    public static ConditionForms OfUncheckedStore(Opcode opcode)
-    {
-        int row = 3 * (opcode - Opcode.I32Store);
-        return new(UncheckedStores[row], None, UncheckedStores[row + 1]);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref readonly UncheckedStoreForms OfUncheckedStore(Opcode opcode) =>
+        ref Unsafe.Add(ref Unsafe.As<int, UncheckedStoreForms>(ref MemoryMarshal.GetReference(UncheckedStores)), opcode - Opcode.I32Store);
 
     /// <summary>The store of a register to an address that is known.</summary>
-    public static int OfStoreAt(Opcode opcode) => UncheckedStores[(3 * (opcode - Opcode.I32Store)) + 2];
+    public static int OfStoreAt(Opcode opcode) => OfUncheckedStore(opcode).Known;
 
     public static int SizeOf(Opcode opcode) => Sizes[opcode - Opcode.I32Load];
 }

@@ -2,16 +2,21 @@ namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
 /// An instruction's stencils with the result in a register, by where its last operand is; one before it is in a register.
-/// "Free": the result's register is another than the operands'. "Tied": it is the first register operand's. Where there
-/// is no such stencil, it is <see cref="None"/>.
+/// Where there is no such stencil, it is <see cref="None"/>.
 /// </summary>
-/// <param name="Free">The operand is in a register.</param>
-/// <param name="Tied">The same, tied.</param>
+/// <param name="Register">The operand is in a register.</param>
 /// <param name="Slot">It is in a frame slot; tied where there is a register operand of the result's class.</param>
-/// <param name="FreeImmediate">It is a number, sign-extended from 32 bits.</param>
-/// <param name="TiedImmediate">The same, tied.</param>
-internal readonly record struct NumericForms(int Free, int Tied, int Slot, int FreeImmediate, int TiedImmediate)
+/// <param name="Immediate">It is a number, sign-extended from 32 bits.</param>
+/// <param name="Traits">What else is to be known of the instruction.</param>
+internal readonly record struct NumericForms(
+    RegisterForms Register, int Slot, RegisterForms Immediate, NumericTraits Traits = NumericTraits.None)
 {
     /// <summary>In place of a stencil that an instruction does not have.</summary>
     public const int None = -1;
+
+    public bool HasSlot => Slot != None;
+
+    public bool HasImmediate => Immediate.Free != None;
+
+    public bool IsCommutative => (Traits & NumericTraits.Commutative) != 0;
 }

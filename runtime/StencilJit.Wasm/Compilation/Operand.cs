@@ -1,17 +1,23 @@
+using System.Runtime.CompilerServices;
+using StencilJit.Wasm.Decoding;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>An operand on the stack, as the compiler knows it.</summary>
 internal struct Operand
 {
+    private const int TypePosition = 8;
+    private const int RegisterPosition = 16;
     private const int ShiftPosition = 24;
 
     // Of two words, so that it is stored as two: processors wait where what was stored in pieces is loaded whole. From the lowest
-    // bits upwards: kind (8 bits), type (8), register (8), shift (8), slot.
+    // bits upwards: kind (8 bits), type (8), register (8), shift (8); the others mean nothing. Kind and type are where a decoded
+    // instruction has operation and type, and an instruction that pushes a local or a number has zeros in place of the next two.
     private ulong _place;
 
-    private Operand(OperandKind kind, ValueKind type, int register, int slot, ulong bits)
+    private Operand(OperandKind kind, ValueKind type, int register, ulong bits)
     {
-        _place = (ulong)kind | ((ulong)type << 8) | ((ulong)(uint)register << 16) | ((ulong)(uint)slot << 32);
+        _place = (ulong)kind | ((ulong)type << TypePosition) | ((ulong)(uint)register << RegisterPosition);
         Bits = bits;
     }
 
@@ -20,13 +26,20 @@ internal struct Operand
 
     public readonly OperandKind Kind => (OperandKind)(byte)_place;
 
-    public readonly ValueKind Type => (ValueKind)(byte)(_place >> 8);
+    public ValueKind Type
+    {
+        readonly get => (ValueKind)(byte)(_place >> TypePosition);
+        set => _place = (_place & ~(0xFFUL << TypePosition)) | ((ulong)value << TypePosition);
+    }
 
     /// <summary>The register (<see cref="Registers"/>) where <see cref="Kind"/> is Register.</summary>
-    public readonly int Register => (byte)(_place >> 16);
+    public readonly int Register => (byte)(_place >> RegisterPosition);
 
-    /// <summary>The frame slot where <see cref="Kind"/> is Slot or Local.</summary>
-    public readonly int Slot => (int)(_place >> 32);
+    /// <summary>The local where <see cref="Kind"/> is Local.</summary>
+    public readonly int Local => (int)Bits;
+
+    /// <summary>The frame slot where <see cref="Kind"/> is Slot.</summary>
+    public readonly int Slot => (int)Bits;
 
     /// <summary>By how much it is still to be shifted left: by 1 to 3 where i32.add comes next, otherwise 0.</summary>
     public byte Shift
@@ -40,15 +53,16 @@ internal struct Operand
 
     public static bool IsFloatKind(ValueKind type) => type is ValueKind.F32 or ValueKind.F64;
 
-    public static Operand InRegister(ValueKind type, int register) => new(OperandKind.Register, type, register, 0, 0);
+    /// <summary>What local.get or a constant pushes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Operand Of(in DecodedInstruction instruction) => Unsafe.BitCast<DecodedInstruction, Operand>(instruction);
 
-    public static Operand InSlot(ValueKind type, int slot) => new(OperandKind.Slot, type, 0, slot, 0);
+    public static Operand InRegister(ValueKind type, int register) => new(OperandKind.Register, type, register, 0);
 
-    /// <summary>What a local has, whose slot is given.</summary>
-    public static Operand OfLocal(ValueKind type, int slot) => new(OperandKind.Local, type, 0, slot, 0);
+    public static Operand InSlot(ValueKind type, int slot) => new(OperandKind.Slot, type, 0, (ulong)slot);
 
-    public static Operand Number(ValueKind type, ulong bits) => new(OperandKind.Constant, type, 0, 0, bits);
+    public static Operand OfLocal(ValueKind type, int local) => new(OperandKind.Local, type, 0, (ulong)local);
 
     /// <summary>The same place, read with all of its 64 bits.</summary>
-    public readonly Operand AsI64() => new(Kind, ValueKind.I64, Register, Slot, Bits);
+    public readonly Operand AsI64() => new(Kind, ValueKind.I64, Register, Bits);
 }

@@ -28,6 +28,9 @@ internal static class Registers
     /// <summary>How many bits a register takes in a stencil's number.</summary>
     public const int NumberBits = 3;
 
+    /// <summary>The registers of both classes.</summary>
+    public const uint All = (1u << Count) - 1;
+
     private const uint ClassMask = (1u << PerClass) - 1;
 
     // What locals do not live in. Other registers hold operands where no local needs them.
