@@ -15,9 +15,9 @@ public sealed class HugePagesTests
     [InlineData(5 * Page + Page / 2)]
     public void Huge_pages_are_whole_and_a_mebibyte_or_more_precedes_them(long offset)
     {
-        long start = offset;
-        long length = HugePages.SmallestRange;
-        Assert.True(HugePages.Within(ref start, ref length));
+        var part = HugePages.Within(offset, HugePages.SmallestRange);
+        Assert.NotNull(part);
+        (long start, long length) = part.Value;
         Assert.Equal(0, start % Page);
         Assert.Equal(0, length % Page);
         Assert.InRange(start - offset, 1 << 20, 3 << 20);
@@ -26,10 +26,5 @@ public sealed class HugePagesTests
     }
 
     [Fact]
-    public void A_range_that_is_not_large_has_none()
-    {
-        long start = 0;
-        long length = HugePages.SmallestRange - 1;
-        Assert.False(HugePages.Within(ref start, ref length));
-    }
+    public void A_range_that_is_not_large_has_none() => Assert.Null(HugePages.Within(0, HugePages.SmallestRange - 1));
 }

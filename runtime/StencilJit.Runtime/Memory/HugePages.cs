@@ -1,6 +1,6 @@
 namespace StencilJit.Runtime.Memory;
 
-/// <summary>Which part of a range is worth huge pages: one fault instead of 512, and one entry of the processor's page cache.</summary>
+/// <summary>Which part of a range is worth huge pages: one fault instead of 512, and one entry of the TLB.</summary>
 internal static class HugePages
 {
     /// <summary>The length of a huge page where pages have 4 KiB, on x86-64 and AArch64.</summary>
@@ -13,17 +13,13 @@ internal static class HugePages
     private const long SmallPart = 1 << 20;
 
     /// <summary>Finds the whole huge pages of a range.</summary>
-    /// <param name="start">The range's first byte; afterwards that of the first huge page.</param>
-    /// <param name="length">The range's length; afterwards that of all huge pages together.</param>
-    /// <returns>Whether there are any.</returns>
-    public static bool Within(ref long start, ref long length)
+    /// <returns>Where they are, or null for none.</returns>
+    public static (long Start, long Length)? Within(long start, long length)
     {
         if (length < SmallestRange)
-            return false;
-        long end = RoundDown(start + length);
-        start = RoundDown(start + SmallPart + Size - 1);
-        length = end - start;
-        return true;
+            return null;
+        long first = RoundDown(start + SmallPart + Size - 1);
+        return (first, RoundDown(start + length) - first);
     }
 
     /// <summary>The last boundary of huge pages that is not behind a position.</summary>

@@ -20,23 +20,22 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
     /// <summary>Takes private memory for what a writer may write, where that is much.</summary>
     public void Begin(long offset, long length)
     {
-        long start = offset;
-        if (refused || !HugePages.Within(ref start, ref length))
+        if (refused || HugePages.Within(offset, length) is not { } range)
             return;
-        nint address = file.Writable + (nint)start;
+        nint address = file.Writable + (nint)range.Start;
         try
         {
-            space.Decommit(address, length);
-            space.Commit(address, length);
+            space.Decommit(address, range.Length);
+            space.Commit(address, range.Length);
         }
         catch (Exception e) when (e is IOException or OutOfMemoryException)
         {
-            file.RestoreWritable(start, length);
+            file.RestoreWritable(range.Start, range.Length);
             return;
         }
 
-        space.PreferHugePages(address, length);
-        open.Add(offset, (start, length));
+        space.PreferHugePages(address, range.Length);
+        open.Add(offset, range);
     }
 
     /// <summary>Makes what a writer has written executable and gives the rest back.</summary>

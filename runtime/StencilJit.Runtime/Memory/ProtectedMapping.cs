@@ -28,10 +28,9 @@ internal sealed unsafe class ProtectedMapping : ExecutableMemory
 
     public override void BeginWrite(long offset, long length)
     {
-        long start = Executable(offset);
-        space.Commit((nint)start, length);
-        if (HugePages.Within(ref start, ref length))
-            space.PreferHugePages((nint)start, length);
+        space.Commit(Executable(offset), length);
+        if (HugePages.Within(Executable(offset), length) is { } part)
+            space.PreferHugePages((nint)part.Start, part.Length);
     }
 
     public override void EndWrite(long offset, long executableLength, long length)
