@@ -146,7 +146,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
     /// <param name="v0">The first hole's value.</param>
     /// <param name="v1">The second hole's value; it does not matter where there is but one.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Emit(int variant, ulong v0, ulong v1)
     {
         if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
@@ -162,8 +162,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
             }
         }
 
-        SetValues(v0, v1);
-        EmitPatched(variant);
+        EmitTwo(variant, v0, v1);
     }
 
     /// <summary>Appends a stencil with three or four holes.</summary>
@@ -206,11 +205,12 @@ public sealed unsafe partial class CodeWriter : IDisposable
         cursor += gap;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SetValues(ulong v0, ulong v1)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitTwo(int variant, ulong v0, ulong v1)
     {
         values[0] = v0;
         values[1] = v1;
+        EmitPatched(variant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

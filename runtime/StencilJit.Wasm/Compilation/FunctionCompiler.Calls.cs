@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>
@@ -8,36 +10,36 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void Call(int function)
     {
-        var type = _module.TypeOfFunction(function);
-        int first = _height - type.Parameters.Length;
-        bool isImported = function < _module.ImportedFunctionCount;
-        int frame = isImported ? OtherFrame(first) : _frame.Operand(first);
+        var convention = _conventions[_typeIndices[function]];
+        int first = _height - convention.ParameterCount;
+        int own = function - _module.ImportedFunctionCount;
+        int frame = own < 0 ? OtherFrame(first) : _frame.Operand(first);
         int offset = frame * FrameLayout.SlotSize;
-        PrepareCall(type, first, frame);
-        if (isImported)
+        PrepareCall(convention, first, frame);
+        if (own < 0)
             WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function), saved: offset - FrameLayout.SlotSize);
         else
-            WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[function - _module.ImportedFunctionCount]);
-        FinishCall(type, first, frame);
+            WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[own]);
+        FinishCall(convention, first, frame);
     }
 
     private void CallIndirect(int typeIndex, int table)
     {
-        var type = _module.Types[typeIndex];
+        var convention = _conventions[typeIndex];
         int index = _height - 1;
-        int first = index - type.Parameters.Length;
+        int first = index - convention.ParameterCount;
         int frame = OtherFrame(first);
         // The callee's frame has room for the index: it is read before the callee runs.
-        int slot = frame + type.Parameters.Length;
+        int slot = frame + convention.ParameterCount;
         if (!IsNear(slot))
             slot = _frame.TableIndex;
         EmitCopyToSlot(_operands[index], slot);
         Pop();
         int offset = frame * FrameLayout.SlotSize;
-        PrepareCall(type, first, frame);
+        PrepareCall(convention, first, frame);
         WasmStencils.CallIndirectS(
             _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, saved: offset - FrameLayout.SlotSize, _layout.Table(table), _types[typeIndex]);
-        FinishCall(type, first, frame);
+        FinishCall(convention, first, frame);
     }
 
     /// <summary>
@@ -50,26 +52,29 @@ internal sealed unsafe partial class FunctionCompiler
         return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
     }
 
-    private void PrepareCall(FunctionType type, int first, int frame)
+    private void PrepareCall(CallingConvention convention, int first, int frame)
     {
-        SpillRegisters(first);
+        uint held = Registers.All & ~_homeSet & ~_free;
+        if (held != 0)
+            SpillRegisters(held, first);
         SaveLocals(first);
-        NeedSlots(frame + Math.Max(type.Parameters.Length, type.Results.Length));
-        PassArguments(type.Parameters.AsSpan(), first, frame);
+        NeedSlots(frame + convention.FrameSlots);
+        PassArguments(convention.Registers, first, frame);
     }
 
-    private void FinishCall(FunctionType type, int first, int frame)
+    private void FinishCall(CallingConvention convention, int first, int frame)
     {
         ForgetRegisters();
         PopTo(first);
-        if (type.Results is [var result])
-        {
-            PushRegister(result, Registers.Result(Operand.IsFloatKind(result)));
-            return;
-        }
+        if (convention.ResultCount == 1)
+            PushRegister(convention.Result, convention.ResultRegister);
+        else if (convention.ResultCount > 1)
+            PushResults(convention.Type, frame);
+    }
 
-        if (type.Results.Length > 1)
-            NeedOperands(type.Results.Length);
+    private void PushResults(FunctionType type, int frame)
+    {
+        NeedOperands(type.Results.Length);
         foreach (var kind in type.Results)
         {
             EmitSlotMove(frame++, _frame.Operand(_height));
@@ -78,27 +83,24 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Copies operands to the callee's slots, and then, all at once as it were, to the registers of arguments.</summary>
-    private void PassArguments(ReadOnlySpan<ValueKind> kinds, int first, int frame)
+    [SkipLocalsInit]
+    private void PassArguments(ReadOnlySpan<sbyte> registers, int first, int frame)
     {
         // For each register the one that its value comes from, or the position of the operand that is loaded into it.
-        Span<int> sources = stackalloc int[Registers.Count];
+        int* sources = stackalloc int[Registers.Count];
         uint moves = 0;
         uint loads = 0;
         uint needed = 0;
-        int integers = 0;
-        int floats = 0;
-        for (int argument = 0; argument < kinds.Length; argument++)
+        for (int argument = 0; argument < registers.Length; argument++)
         {
+            int register = registers[argument];
             int position = first + argument;
-            bool isFloat = Operand.IsFloatKind(kinds[argument]);
-            int index = isFloat ? floats++ : integers++;
-            if (index >= Registers.Arguments)
+            if (register == Registers.None)
             {
                 EmitCopyToSlot(_operands[position], frame + argument);
                 continue;
             }
 
-            int register = Registers.Argument(index, isFloat);
             int from = RegisterOf(_operands[position]);
             if (from == Registers.None)
             {
@@ -130,7 +132,7 @@ internal sealed unsafe partial class FunctionCompiler
 
     /// <summary>Moves registers some of which others are still to be moved from.</summary>
     /// <returns>Those that may be moved in any order.</returns>
-    private uint MoveInTurn(uint moves, Span<int> sources)
+    private uint MoveInTurn(uint moves, int* sources)
     {
         for (; ; )
         {
@@ -159,7 +161,7 @@ internal sealed unsafe partial class FunctionCompiler
         }
     }
 
-    private static uint SourcesOf(uint moves, ReadOnlySpan<int> sources)
+    private static uint SourcesOf(uint moves, int* sources)
     {
         uint set = 0;
         while (moves != 0)

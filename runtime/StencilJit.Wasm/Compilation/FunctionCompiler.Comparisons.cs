@@ -47,7 +47,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (NumericStencils.IsTest(opcode))
             EmitUnary(forms, ValueKind.I32, sink);
         else
-            EmitBinary(forms, ValueKind.I32, sink);
+            EmitBinary(opcode, ValueKind.I32, sink);
         if (isInverted)
             EmitUnary(NumericStencils.Of(Opcode.I32Eqz), ValueKind.I32, NextLocal());
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Native;
 
@@ -8,17 +9,11 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void CompileInstructions()
     {
-        while (_next < _end)
+        for (; ; )
         {
+            if (_next->Operation <= Operation.Constant)
+                PushLocalsAndNumbers();
             ref readonly var instruction = ref *_next++;
-            if (instruction.Operation <= Operation.Constant)
-            {
-                Push(Operand.Of(instruction));
-                if (instruction.Operation == Operation.LocalGet)
-                    _locals[instruction.Low].Readers++;
-                continue;
-            }
-
             switch (instruction.Operation)
             {
                 case Operation.Block:
@@ -35,6 +30,8 @@ internal sealed unsafe partial class FunctionCompiler
                     break;
                 case Operation.End:
                     End(fallsThrough: instruction.Low != 0, continues: instruction.High != 0);
+                    if (_depth == 0)
+                        return;
                     break;
                 case Operation.Branch:
                     LeaveTo(instruction.Low);
@@ -99,6 +96,27 @@ internal sealed unsafe partial class FunctionCompiler
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// Pushes what nothing is stitched for: nearly half of all instructions. The last instruction is another one, so there is
+    /// always an end to them. Which is next, nobody foresees, so they are not told apart by branches.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PushLocalsAndNumbers()
+    {
+        var next = _next;
+        Operand* top = _operands + _height;
+        LocalState* locals = _locals;
+        do
+        {
+            int isLocal = next->Operation == Operation.LocalGet ? 1 : 0;
+            locals[next->Low & -isLocal].Readers += isLocal;
+            *top++ = Operand.Of(*next++);
+        }
+        while (next->Operation <= Operation.Constant);
+        _next = next;
+        _height = (int)(top - _operands);
     }
 
     /// <summary>Compiles what moves more than one value, and references.</summary>

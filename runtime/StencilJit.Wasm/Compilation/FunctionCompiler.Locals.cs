@@ -48,17 +48,14 @@ internal sealed unsafe partial class FunctionCompiler
         uint left = 0;
         for (int index = 0; index < most; index++)
             left |= Registers.Bit(Registers.Argument(index, isFloat));
+        var registers = _conventions[_typeIndices[_function.Index]].Registers;
         for (int index = 0; index < count; index++)
         {
-            foreach (var (register, _, argument) in new ArgumentRegisters(_function.Type))
-            {
-                if (argument != chosen[index])
-                    continue;
-                SetHome(argument, register);
-                left &= ~Registers.Bit(register);
-                chosen[index] = -1;
-                break;
-            }
+            if (chosen[index] >= registers.Length || registers[chosen[index]] is not (>= 0 and var register))
+                continue;
+            SetHome(chosen[index], register);
+            left &= ~Registers.Bit(register);
+            chosen[index] = -1;
         }
 
         for (int index = 0; index < count; index++)
@@ -93,8 +90,12 @@ internal sealed unsafe partial class FunctionCompiler
         var locals = _function.Locals;
         int parameters = _function.Type.Parameters.Length;
         uint inRegister = 0;
-        foreach (var (register, _, local) in new ArgumentRegisters(_function.Type))
+        var registers = _conventions[_typeIndices[_function.Index]].Registers;
+        for (int local = 0; local < registers.Length; local++)
         {
+            int register = registers[local];
+            if (register == Registers.None)
+                continue;
             if (_locals[local].Home == register)
                 inRegister |= Registers.Bit(register);
             else if (_uses.Weight(local) != 0)

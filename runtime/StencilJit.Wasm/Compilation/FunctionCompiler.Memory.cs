@@ -84,7 +84,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void CallHelper(HelperNumber number, ulong immediate, int operands, ValueKind? result = null)
     {
         int first = _height - operands;
-        SpillRegisters(first);
+        SpillRegisters(Registers.All & ~_homeSet & ~_free, first);
         SaveLocals(first);
         for (int position = first; position < _height; position++)
             Spill(position);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
 namespace StencilJit.Wasm.Compilation;
@@ -54,6 +55,7 @@ internal sealed unsafe partial class FunctionCompiler
         _writer.Emit(id, Offset(slot));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitRegisterMove(int from, int to)
     {
         if (from != to)
@@ -61,6 +63,7 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>The register that a local has its value in, or <see cref="Registers.None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int RegisterOfLocal(int local)
     {
         int home = _locals[local].Home;
@@ -68,12 +71,13 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>The register that an operand's value is in, or <see cref="Registers.None"/>.</summary>
-    private int RegisterOf(in Operand operand) => operand.Kind switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RegisterOf(in Operand operand)
     {
-        OperandKind.Register => operand.Register,
-        OperandKind.Local => RegisterOfLocal(operand.Local),
-        _ => Registers.None,
-    };
+        if (operand.Kind == OperandKind.Register)
+            return operand.Register;
+        return operand.Kind == OperandKind.Local ? RegisterOfLocal(operand.Local) : Registers.None;
+    }
 
     /// <summary>Copies an operand into a register of its class; nothing else changes.</summary>
     private void EmitCopyToRegister(in Operand operand, int register)

@@ -29,13 +29,13 @@ internal sealed unsafe partial class FunctionCompiler
             if (IsConditionNext())
                 _pending = opcode;
             else
-                EmitBinary(NumericStencils.Of(opcode), result, NextLocal());
+                EmitBinary(opcode, result, NextLocal());
         }
         else if ((traits & NumericTraits.Shift) != 0)
         {
             opcode = ReduceCount(opcode, second);
             if (opcode != Opcode.I32Shl || !TryPostponeShift())
-                EmitBinary(NumericStencils.Of(opcode), result, NextLocal());
+                EmitBinary(opcode, result, NextLocal());
         }
         else
         {
@@ -100,12 +100,14 @@ internal sealed unsafe partial class FunctionCompiler
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(NumericStencils.Of(opcode), result, sink);
 
     /// <summary>Stitches an instruction of two operands.</summary>
     /// <param name="forms">Its stencils.</param>
     /// <param name="result">The type of its result.</param>
     /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitBinary(in NumericForms forms, ValueKind result, int sink)
     {
         int position = _height - 2;

@@ -138,9 +138,10 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
-    private void SpillRegisters(int height)
+    /// <param name="held">The registers that operands have.</param>
+    /// <param name="height">The height.</param>
+    private void SpillRegisters(uint held, int height)
     {
-        uint held = Registers.All & ~_homeSet & ~_free;
         while (held != 0)
         {
             int owner = _owners[Registers.TakeFirst(ref held)];

@@ -29,6 +29,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly Label[] _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
+    // The index of each function's type, and how functions of each type are called.
+    private readonly int[] _typeIndices;
+    private readonly CallingConvention[] _conventions;
     // Whether pages without access are behind every memory.
     private readonly bool _isGuarded;
     // What every memory of the module has at least, in bytes: memories do not shrink.
@@ -98,6 +101,8 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _writer = writer;
         _functions = functions;
         _types = types;
+        _typeIndices = module.FunctionTypeIndices.ToArray();
+        _conventions = Array.ConvertAll(module.Types.ToArray(), type => new CallingConvention(type));
         _function = function;
         _uses = function.Uses;
         _owners = _ownerBuffer.Start;
