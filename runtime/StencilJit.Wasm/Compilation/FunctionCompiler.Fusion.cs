@@ -71,10 +71,39 @@ internal sealed unsafe partial class FunctionCompiler
         return number is not (0 or -1) && number == (int)number;
     }
 
-    /// <summary>Whether the next instructions only ask whether the operand is zero.</summary>
-    private bool IsConditionNext()
+    /// <summary>
+    /// i32.and and i64.and: as a test where the next instructions only ask whether the result is zero. A mask for the low half of
+    /// 64 bits is one of 32, for registers are zero-extended.
+    /// </summary>
+    private void EmitMask(Opcode opcode, ValueKind result)
     {
-        var operation = (_next->Opcode == Opcode.I32Eqz ? _next[1] : _next[0]).Operation;
-        return operation is Operation.BranchIf or Operation.If;
+        if (opcode == Opcode.I64And)
+        {
+            Operand* mask = _operands + _height - 1;
+            if (mask->Kind != OperandKind.Constant || mask->Bits > uint.MaxValue)
+            {
+                EmitBinary(opcode, result, NextLocal());
+                return;
+            }
+
+            mask->Type = ValueKind.I32;
+            opcode = Opcode.I32And;
+            if (_next->Opcode == Opcode.I64Eqz && IsBranch(_next[1]))
+            {
+                _next++;
+                _pending = opcode;
+                _isInverted = true;
+                return;
+            }
+        }
+        else if (IsBranch(_next->Opcode == Opcode.I32Eqz ? _next[1] : _next[0]))
+        {
+            _pending = opcode;
+            return;
+        }
+
+        EmitBinary(opcode, result, NextLocal());
     }
+
+    private static bool IsBranch(in DecodedInstruction instruction) => instruction.Operation is Operation.BranchIf or Operation.If;
 }

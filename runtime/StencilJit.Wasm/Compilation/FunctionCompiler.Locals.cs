@@ -25,8 +25,8 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void ChooseHomes(bool isFloat)
     {
-        Span<int> chosen = stackalloc int[Registers.MostHomes];
-        int most = Registers.Homes(isFloat);
+        const int most = Registers.Homes;
+        Span<int> chosen = stackalloc int[most];
         int count = 0;
         var locals = _function.Locals;
         for (int local = 0; local < locals.Length; local++)

@@ -26,10 +26,7 @@ internal sealed unsafe partial class FunctionCompiler
         }
         else if ((traits & NumericTraits.Mask) != 0)
         {
-            if (IsConditionNext())
-                _pending = opcode;
-            else
-                EmitBinary(opcode, result, NextLocal());
+            EmitMask(opcode, result);
         }
         else if ((traits & NumericTraits.Shift) != 0)
         {
@@ -113,9 +110,14 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 2;
         Operand* first = _operands + position;
         Operand* second = first + 1;
-        if (forms.IsCommutative && second->Kind != OperandKind.Constant && IsBetterExchanged(first, sink))
+        bool isImmediate = second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second);
+        if (forms.IsCommutative && !isImmediate && IsBetterExchanged(first, sink))
+        {
             Exchange(position);
-        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+            isImmediate = second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second);
+        }
+
+        if (isImmediate)
             EmitFromRegister(forms.Immediate, position, result, sink, SignExtend(second->Bits));
         else if (forms.HasSlot && IsSlotOperand(*second))
             EmitSlot(forms, result, sink);
@@ -186,10 +188,17 @@ internal sealed unsafe partial class FunctionCompiler
         Deliver(position, result, register, sink);
     }
 
-    /// <summary>Whether two operands, the second one no number, are better exchanged: a number, or what the result does not replace, comes second.</summary>
+    /// <summary>
+    /// Whether two operands, the second one no immediate, are better exchanged: an immediate, or what the result does not replace,
+    /// comes second. A number that is no immediate gets a register of its own, which the result may replace.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBetterExchanged(Operand* first, int sink) =>
-        first->Kind == OperandKind.Constant || (IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink));
+    private bool IsBetterExchanged(Operand* first, int sink)
+    {
+        if (first->Kind == OperandKind.Constant && FitsImmediate(*first))
+            return true;
+        return IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink);
+    }
 
     /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
     private void Exchange(int position)
@@ -206,7 +215,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Whether the result can go to the operand's register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsReplaceable(in Operand operand, int sink) =>
-        sink == Registers.None ? operand.Kind == OperandKind.Register : RegisterOf(operand) == sink;
+        sink == Registers.None ? operand.Kind is OperandKind.Register or OperandKind.Constant : RegisterOf(operand) == sink;
 
     /// <summary>Whether an operand is best read from its slot: it is there, and not at home in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

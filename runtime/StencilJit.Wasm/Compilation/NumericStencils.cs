@@ -81,7 +81,7 @@ internal static class NumericStencils
         Id.I64DivURR, Id.I64DivURRTied, Id.I64DivURSTied, Id.I64DivURJ, Id.I64DivURJTied, Division,
         Id.I64RemSRR, Id.I64RemSRRTied, Id.I64RemSRSTied, Id.I64RemSRJ, Id.I64RemSRJTied, Division,
         Id.I64RemURR, Id.I64RemURRTied, Id.I64RemURSTied, Id.I64RemURJ, Id.I64RemURJTied, Division,
-        Id.I64AndRR, Id.I64AndRRTied, Id.I64AndRSTied, Id.I64AndRJ, Id.I64AndRJTied, Commutes,
+        Id.I64AndRR, Id.I64AndRRTied, Id.I64AndRSTied, Id.I64AndRJ, Id.I64AndRJTied, Commutes | Mask,
         Id.I64OrRR, Id.I64OrRRTied, Id.I64OrRSTied, Id.I64OrRJ, Id.I64OrRJTied, Commutes,
         Id.I64XorRR, Id.I64XorRRTied, Id.I64XorRSTied, Id.I64XorRJ, Id.I64XorRJTied, Commutes,
         Id.I64ShlRR, Id.I64ShlRRTied, Id.I64ShlRSTied, Id.I64ShlRN, Id.I64ShlRNTied, Shift,

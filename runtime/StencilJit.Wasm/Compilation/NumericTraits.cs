@@ -12,7 +12,7 @@ internal enum NumericTraits
     /// </summary>
     Commutative = 1,
 
-    /// <summary>i32.and, which may be all that a branch asks for.</summary>
+    /// <summary>i32.and and i64.and, which may be all that a branch asks for.</summary>
     Mask = 2,
 
     /// <summary>A shift or rotation, whose count is modulo the width.</summary>

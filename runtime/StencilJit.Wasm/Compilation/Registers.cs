@@ -19,11 +19,8 @@ internal static class Registers
     /// <summary>How many arguments of each class a call passes in registers: the first ones, in order.</summary>
     public const int Arguments = 5;
 
-    /// <summary>The most registers of a class that locals live in, the first ones.</summary>
-    public const int MostHomes = 6;
-
-    // Operands need no more than three integer registers at once, those of select, and two floating-point ones.
-    private const int IntegerHomes = 5;
+    /// <summary>How many registers of a class locals live in at most, the first ones: operands need two at once, but for select.</summary>
+    public const int Homes = 6;
 
     /// <summary>How many bits a register takes in a stencil's number.</summary>
     public const int NumberBits = 3;
@@ -34,16 +31,13 @@ internal static class Registers
     private const uint ClassMask = (1u << PerClass) - 1;
 
     // What locals do not live in. Other registers hold operands where no local needs them.
-    private const uint OperandsOnly = 0xC0E0;
+    private const uint OperandsOnly = 0xC0C0;
 
     /// <summary>All registers of a class.</summary>
     public static uint Class(bool isFloat) => isFloat ? ClassMask << PerClass : ClassMask;
 
     /// <summary>The register that a call leaves a single result in, and a branch the single operand of its label.</summary>
-    public static int Result(bool isFloat) => Argument(isFloat ? MostHomes : IntegerHomes, isFloat);
-
-    /// <summary>How many registers of a class locals live in.</summary>
-    public static int Homes(bool isFloat) => isFloat ? MostHomes : IntegerHomes;
+    public static int Result(bool isFloat) => Argument(Homes, isFloat);
 
     /// <summary>The register of an argument.</summary>
     /// <param name="index">Its position among the arguments of its class.</param>
