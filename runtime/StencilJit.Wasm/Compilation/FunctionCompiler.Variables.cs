@@ -1,5 +1,4 @@
 using System.Numerics;
-using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Compilation;
 
