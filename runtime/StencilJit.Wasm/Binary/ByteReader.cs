@@ -31,6 +31,9 @@ internal unsafe struct ByteReader
         set => _next = value;
     }
 
+    /// <summary>The first byte of the module, which offsets count from.</summary>
+    public readonly byte* Module => _module;
+
     /// <summary>Behind the last byte.</summary>
     public readonly byte* End => _end;
 
@@ -57,7 +60,7 @@ internal unsafe struct ByteReader
     {
         if (_next < _end && *_next < 0x80)
             return *_next++;
-        return (uint)ReadUnsigned(32);
+        return ReadLongU32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -126,6 +129,22 @@ internal unsafe struct ByteReader
     }
 
     public readonly int OffsetOf(byte* next) => (int)(next - _module);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint ReadLongU32()
+    {
+        if (Remaining >= Leb128.MostBytes)
+        {
+            byte* next = Leb128.ReadU32(_next, out uint value);
+            if (next != null)
+            {
+                _next = next;
+                return value;
+            }
+        }
+
+        return (uint)ReadUnsigned(32);
+    }
 
     /// <summary>LEB128 (5.2.2): the last byte may only have bits that the type has.</summary>
     private ulong ReadUnsigned(int bits)

@@ -127,7 +127,7 @@ internal static class InstructionText
         var alignment = reader.ReadU32();
         var offset = reader.ReadU32();
         return (offset == 0 ? "" : $" offset={offset}")
-            + (alignment == (uint)MemoryAccess.Of((int)opcode).NaturalAlignment ? "" : $" align={1UL << (int)alignment}");
+            + (alignment == MemoryAccess.Of((int)opcode).NaturalAlignment ? "" : $" align={1UL << (int)alignment}");
     }
 
     private static string Float(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : Special(value);

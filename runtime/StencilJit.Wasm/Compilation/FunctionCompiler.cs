@@ -124,14 +124,11 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
     {
-        fixed (DecodedInstruction* first = _function.Buffer)
-        {
-            _first = first;
-            _next = first;
-            _end = first + _function.Count;
-            Begin();
-            CompileInstructions();
-        }
+        _first = _function.Start;
+        _next = _first;
+        _end = _first + _function.Count;
+        Begin();
+        CompileInstructions();
     }
 
     private void Begin()

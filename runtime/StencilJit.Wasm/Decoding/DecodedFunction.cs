@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Decoding;
@@ -7,84 +6,61 @@ namespace StencilJit.Wasm.Decoding;
 /// A valid function as its compiler reads it: the instructions that can be reached, decoded, and what is known of its locals. An
 /// <see cref="InstructionRecorder"/> fills it, again for each function: in its steady state nothing is allocated.
 /// </summary>
-internal sealed class DecodedFunction
+internal sealed unsafe class DecodedFunction
 {
-    private DecodedInstruction[] _instructions = new DecodedInstruction[1024];
-    private int _count;
-    private FunctionType[] _types = new FunctionType[16];
-    private int _typeCount;
+    // Of the instructions that follow one, so many are looked at whether they are there or not.
+    private const int LookedAhead = 4;
+
+    private readonly PinnedBuffer<DecodedInstruction> _instructions = new(1024);
     private int[] _labels = new int[64];
     private int _labelCount;
-    private FunctionState _state = null!;
+
+    /// <summary>The validator's state, with what is not recorded.</summary>
+    internal FunctionState State { get; private set; } = null!;
 
     /// <summary>The function's index, imported functions first.</summary>
-    public int Index => _state.FunctionIndex;
+    public int Index => State.FunctionIndex;
 
-    public FunctionType Type => _state.Type;
+    public FunctionType Type => State.Type;
 
     /// <summary>The types of all locals, parameters first.</summary>
-    public ReadOnlySpan<ValueKind> Locals => _state.Locals;
+    public ReadOnlySpan<ValueKind> Locals => State.Locals;
 
     /// <summary>How its locals are used.</summary>
     public LocalUses Uses { get; } = new();
 
     /// <summary>Where its bytes start in the module: those that declare its locals.</summary>
-    public int Offset { get; private set; }
+    public int Offset => State.Offset;
 
     /// <summary>How many bytes its instructions take.</summary>
-    public int CodeLength { get; private set; }
+    public int CodeLength => State.CodeLength;
 
     /// <summary>The instructions in order; the last one is the function's end.</summary>
-    public ReadOnlySpan<DecodedInstruction> Instructions => _instructions.AsSpan(0, _count);
+    public ReadOnlySpan<DecodedInstruction> Instructions => new(Start, Count);
 
-    /// <summary>What holds <see cref="Instructions"/>, with room behind them.</summary>
-    internal DecodedInstruction[] Buffer => _instructions;
+    /// <summary>The first instruction; there is room for one for each byte of the function, and for what looks further.</summary>
+    public DecodedInstruction* Start => _instructions.Start;
 
-    /// <summary>The number of instructions so far.</summary>
-    internal int Count => _count;
+    /// <summary>The number of instructions.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The type of a block, loop or if.</summary>
-    public FunctionType BlockType(in DecodedInstruction instruction) => _types[instruction.Low];
+    public FunctionType BlockType(in DecodedInstruction instruction) => State.BlockType(instruction.Low);
 
     /// <summary>The depths of a br_table's labels; the last one is that of the other cases.</summary>
     public ReadOnlySpan<int> Labels(in DecodedInstruction instruction) => _labels.AsSpan(instruction.Low, instruction.High);
 
     internal void Begin(FunctionState state)
     {
-        _state = state;
-        _count = 0;
-        _typeCount = 0;
+        State = state;
+        _instructions.Ensure(state.CodeLength + LookedAhead, kept: 0);
+        Count = 0;
         _labelCount = 0;
-        Offset = state.InstructionOffset;
-        CodeLength = state.Following.Length;
-        Uses.Begin(state.LocalCount);
+        Uses.Begin(state.LocalCount, Start);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(in DecodedInstruction instruction)
-    {
-        var instructions = _instructions;
-        int count = _count;
-        if ((uint)count < (uint)instructions.Length)
-        {
-            instructions[count] = instruction;
-            _count = count + 1;
-        }
-        else
-        {
-            AddGrowing(instruction);
-        }
-    }
-
-    /// <summary>Keeps a block's type.</summary>
-    /// <returns>What its instruction says for it.</returns>
-    internal ulong Add(FunctionType type)
-    {
-        if (_typeCount == _types.Length)
-            Array.Resize(ref _types, 2 * _typeCount);
-        _types[_typeCount] = type;
-        return (ulong)_typeCount++;
-    }
+    /// <param name="end">Behind the last instruction.</param>
+    internal void Finish(DecodedInstruction* end) => Count = (int)(end - Start);
 
     /// <summary>Keeps the labels of a br_table.</summary>
     /// <returns>What its instruction says for them.</returns>
@@ -98,12 +74,5 @@ internal sealed class DecodedFunction
         _labels[end - 1] = otherwise;
         _labelCount = end;
         return DecodedInstruction.Pack(first, depths.Length + 1);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddGrowing(in DecodedInstruction instruction)
-    {
-        Array.Resize(ref _instructions, 2 * _instructions.Length);
-        _instructions[_count++] = instruction;
     }
 }

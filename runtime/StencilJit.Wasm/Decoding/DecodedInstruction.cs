@@ -1,4 +1,5 @@
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Decoding;
 
@@ -14,10 +15,21 @@ internal readonly record struct DecodedInstruction
     /// <param name="opcode">Its encoding, for loads, stores and numeric instructions.</param>
     /// <param name="offset">Where it stands in the module's bytes.</param>
     /// <param name="bits">Its immediate: an index, a number, an offset; two packed with <see cref="Pack"/>.</param>
-    public DecodedInstruction(Operation operation, ValueKind type, Opcode opcode, int offset, ulong bits)
+    public DecodedInstruction(Operation operation, ValueKind type, Opcode opcode, long offset, ulong bits)
     {
-        _head = (ulong)operation | ((ulong)type << 8) | ((ulong)opcode << 16) | ((ulong)(uint)offset << 32);
+        _head = (ulong)operation | ((ulong)type << 8) | ((ulong)opcode << 16) | ((ulong)offset << 32);
         Bits = bits;
+    }
+
+    /// <summary>Of a numeric instruction.</summary>
+    /// <param name="signature">What it takes and gives.</param>
+    /// <param name="opcode">Its encoding.</param>
+    /// <param name="offset">Where it stands in the module's bytes.</param>
+    public DecodedInstruction(NumericSignature signature, Opcode opcode, long offset)
+    {
+        // Its class and its result's type lie in the signature as here, and classes are in the order of their operations.
+        _head = (signature.KindAndResult + (ulong)Operation.Unary) | ((ulong)opcode << 16) | ((ulong)offset << 32);
+        Bits = 0;
     }
 
     public Operation Operation => (Operation)(byte)_head;

@@ -8,166 +8,186 @@ namespace StencilJit.Wasm.Decoding;
 /// Writes down the instructions of a function while they are validated, and how they use the function's locals. A structure, so
 /// that the validator's calls are direct ones.
 /// </summary>
-internal struct InstructionRecorder(DecodedFunction function) : IFunctionSink
+internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunctionSink
 {
     private readonly DecodedFunction _function = function;
     private readonly LocalUses _uses = function.Uses;
-    private FunctionState _state = null!;
+    // Where the next instruction goes: none takes less than a byte, so that there is room.
+    private DecodedInstruction* _next;
 
     public void Begin(FunctionState function)
     {
-        _state = function;
         _function.Begin(function);
+        _next = _function.Start;
     }
 
-    public readonly void Block(in ControlFrame frame) => Add(Operation.Block, _function.Add(frame.Type));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Block(long position, in ControlFrame frame) => Add(position, Operation.Block, (uint)frame.Type);
 
-    public readonly void Loop(in ControlFrame frame)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Loop(long position, in ControlFrame frame)
     {
-        _uses.OpenLoop();
-        Add(Operation.Loop, _function.Add(frame.Type));
+        _uses.OpenLoop(_next);
+        Add(position, Operation.Loop, (uint)frame.Type);
     }
 
-    public readonly void If(in ControlFrame frame)
+    public void If(long position, in ControlFrame frame)
     {
         _uses.OpenIf();
-        Add(Operation.If, _function.Add(frame.Type));
+        Add(position, Operation.If, (uint)frame.Type);
     }
 
-    public readonly void Else(in ControlFrame frame, bool fallsThrough) => Add(Operation.Else, fallsThrough ? 1u : 0);
+    public void Else(long position, in ControlFrame frame, bool fallsThrough) => Add(position, Operation.Else, fallsThrough ? 1u : 0);
 
-    public readonly void End(in ControlFrame frame, bool fallsThrough, bool continues)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(long position, in ControlFrame frame, bool fallsThrough, bool continues)
     {
         if (frame.Kind == ControlKind.Loop)
             _uses.EndLoop();
         else if (frame.Kind is ControlKind.If or ControlKind.Else)
-            _uses.EndIf();
-        Add(Operation.End, DecodedInstruction.Pack(fallsThrough ? 1 : 0, continues ? 1 : 0));
+            _uses.EndIf(_next);
+        Add(position, Operation.End, DecodedInstruction.Pack(fallsThrough ? 1 : 0, continues ? 1 : 0));
+        if (frame.Kind == ControlKind.Function)
+            _function.Finish(_next);
     }
 
-    public readonly void Branch(int depth)
+    public void Branch(long position, int depth)
     {
-        _uses.Branch(_state, depth);
-        Add(Operation.Branch, (uint)depth);
+        var instruction = Add(position, Operation.Branch, (uint)depth);
+        _uses.Branch(_function.State, depth, instruction);
     }
-
-    public readonly void BranchIf(int depth)
-    {
-        _uses.Branch(_state, depth);
-        Add(Operation.BranchIf, (uint)depth);
-    }
-
-    public readonly void BranchTable(ReadOnlySpan<int> depths, int defaultDepth)
-    {
-        _uses.BranchAnywhere();
-        Add(Operation.BranchTable, _function.Add(depths, defaultDepth));
-    }
-
-    public readonly void Return() => Add(Operation.Return);
-
-    public readonly void Unreachable() => Add(Operation.Unreachable);
-
-    public readonly void Call(int function, FunctionType type)
-    {
-        _uses.Call();
-        Add(Operation.Call, (uint)function);
-    }
-
-    public readonly void CallIndirect(int typeIndex, FunctionType type, int table)
-    {
-        _uses.Call();
-        Add(Operation.CallIndirect, DecodedInstruction.Pack(typeIndex, table));
-    }
-
-    public readonly void Drop(ValueKind type) => Add(Operation.Drop, type, 0);
-
-    public readonly void Select(ValueKind type) => Add(Operation.Select, type, 0);
-
-    public readonly void LocalGet(int local, ValueKind type)
-    {
-        _uses.Read(local, _function.Count);
-        Add(Operation.LocalGet, type, (uint)local);
-    }
-
-    public readonly void LocalSet(int local, ValueKind type)
-    {
-        _uses.Write(local);
-        Add(Operation.LocalSet, type, (uint)local);
-    }
-
-    public readonly void LocalTee(int local, ValueKind type)
-    {
-        _uses.Write(local);
-        Add(Operation.LocalTee, type, (uint)local);
-    }
-
-    public readonly void GlobalGet(int global, ValueKind type) => Add(Operation.GlobalGet, type, (uint)global);
-
-    public readonly void GlobalSet(int global, ValueKind type) => Add(Operation.GlobalSet, type, (uint)global);
-
-    public readonly void Load(Opcode opcode, uint offset, int alignment, ValueKind result) => Add(Operation.Load, result, offset, opcode);
-
-    public readonly void Store(Opcode opcode, uint offset, int alignment, ValueKind value) => Add(Operation.Store, value, offset, opcode);
-
-    public readonly void MemorySize() => Add(Operation.MemorySize);
-
-    public readonly void MemoryGrow() => AddHelperCall(Operation.MemoryGrow, 0);
-
-    public readonly void I32Const(int value) => Add(Operation.Constant, ValueKind.I32, (uint)value);
-
-    public readonly void I64Const(long value) => Add(Operation.Constant, ValueKind.I64, (ulong)value);
-
-    public readonly void F32Const(uint bits) => Add(Operation.Constant, ValueKind.F32, bits);
-
-    public readonly void F64Const(ulong bits) => Add(Operation.Constant, ValueKind.F64, bits);
-
-    public readonly void Unary(Opcode opcode, ValueKind operand, ValueKind result) =>
-        Add(opcode is Opcode.I32Eqz or Opcode.I64Eqz ? Operation.Test : Operation.Unary, result, 0, opcode);
-
-    public readonly void Binary(Opcode opcode, ValueKind operands, ValueKind result) =>
-        Add(opcode <= Opcode.F64Ge ? Operation.Comparison : Operation.Binary, result, 0, opcode);
-
-    public readonly void RefNull(ValueKind type) => Add(Operation.Constant, type, 0);
-
-    public readonly void RefIsNull(ValueKind type) => Add(Operation.Test, ValueKind.I32, 0, Opcode.RefIsNull);
-
-    public readonly void RefFunc(int function) => Add(Operation.RefFunc, ValueKind.FuncRef, (uint)function);
-
-    public readonly void TableGet(int table, ValueKind element) => Add(Operation.TableGet, element, (uint)table);
-
-    public readonly void TableSet(int table, ValueKind element) => Add(Operation.TableSet, element, (uint)table);
-
-    public readonly void TableSize(int table) => Add(Operation.TableSize, ValueKind.I32, (uint)table);
-
-    public readonly void TableGrow(int table, ValueKind element) => AddHelperCall(Operation.TableGrow, (uint)table);
-
-    public readonly void TableFill(int table, ValueKind element) => AddHelperCall(Operation.TableFill, (uint)table);
-
-    public readonly void TableCopy(int destination, int source) =>
-        AddHelperCall(Operation.TableCopy, DecodedInstruction.Pack(source, destination));
-
-    public readonly void TableInit(int segment, int table) => AddHelperCall(Operation.TableInit, DecodedInstruction.Pack(segment, table));
-
-    public readonly void ElemDrop(int segment) => AddHelperCall(Operation.ElemDrop, (uint)segment);
-
-    public readonly void MemoryInit(int segment) => AddHelperCall(Operation.MemoryInit, (uint)segment);
-
-    public readonly void DataDrop(int segment) => AddHelperCall(Operation.DataDrop, (uint)segment);
-
-    public readonly void MemoryCopy() => AddHelperCall(Operation.MemoryCopy, 0);
-
-    public readonly void MemoryFill() => AddHelperCall(Operation.MemoryFill, 0);
-
-    /// <summary>What the engine's helpers do keeps no registers, as a call does.</summary>
-    private readonly void AddHelperCall(Operation operation, ulong bits)
-    {
-        _uses.Call();
-        Add(operation, bits);
-    }
-
-    private readonly void Add(Operation operation, ulong bits = 0) => Add(operation, ValueKinds.Unknown, bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Add(Operation operation, ValueKind type, ulong bits, Opcode opcode = 0) =>
-        _function.Add(new DecodedInstruction(operation, type, opcode, _state.InstructionOffset, bits));
+    public void BranchIf(long position, int depth)
+    {
+        var instruction = Add(position, Operation.BranchIf, (uint)depth);
+        _uses.Branch(_function.State, depth, instruction);
+    }
+
+    public void BranchTable(long position, ReadOnlySpan<int> depths, int defaultDepth)
+    {
+        var instruction = Add(position, Operation.BranchTable, _function.Add(depths, defaultDepth));
+        _uses.BranchAnywhere(instruction);
+    }
+
+    public void Return(long position) => Add(position, Operation.Return);
+
+    public void Unreachable(long position) => Add(position, Operation.Unreachable);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Call(long position, int function)
+    {
+        var instruction = Add(position, Operation.Call, (uint)function);
+        _uses.Call(instruction);
+    }
+
+    public void CallIndirect(long position, int typeIndex, FunctionType type, int table)
+    {
+        var instruction = Add(position, Operation.CallIndirect, DecodedInstruction.Pack(typeIndex, table));
+        _uses.Call(instruction);
+    }
+
+    public void Drop(long position, ValueKind type) => Add(position, Operation.Drop, type, 0);
+
+    public void Select(long position, ValueKind type) => Add(position, Operation.Select, type, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LocalGet(long position, int local, ValueKind type)
+    {
+        var instruction = Add(position, Operation.LocalGet, type, (uint)local);
+        _uses.Read(local, instruction);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LocalSet(long position, int local, ValueKind type)
+    {
+        var instruction = Add(position, Operation.LocalSet, type, (uint)local);
+        _uses.Write(local, instruction);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LocalTee(long position, int local, ValueKind type)
+    {
+        var instruction = Add(position, Operation.LocalTee, type, (uint)local);
+        _uses.Write(local, instruction);
+    }
+
+    public void GlobalGet(long position, int global, ValueKind type) => Add(position, Operation.GlobalGet, type, (uint)global);
+
+    public void GlobalSet(long position, int global, ValueKind type) => Add(position, Operation.GlobalSet, type, (uint)global);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(long position, Opcode opcode, uint offset, int alignment, ValueKind result) => Add(position, Operation.Load, result, offset, opcode);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(long position, Opcode opcode, uint offset, int alignment, ValueKind value) => Add(position, Operation.Store, value, offset, opcode);
+
+    public void MemorySize(long position) => Add(position, Operation.MemorySize);
+
+    public void MemoryGrow(long position) => AddHelperCall(position, Operation.MemoryGrow, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void I32Const(long position, int value) => Add(position, Operation.Constant, ValueKind.I32, (uint)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void I64Const(long position, long value) => Add(position, Operation.Constant, ValueKind.I64, (ulong)value);
+
+    public void F32Const(long position, uint bits) => Add(position, Operation.Constant, ValueKind.F32, bits);
+
+    public void F64Const(long position, ulong bits) => Add(position, Operation.Constant, ValueKind.F64, bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Numeric(long position, Opcode opcode, NumericSignature signature) => Add(new DecodedInstruction(signature, opcode, position));
+
+    public void RefNull(long position, ValueKind type) => Add(position, Operation.Constant, type, 0);
+
+    public void RefIsNull(long position, ValueKind type) => Add(position, Operation.Test, ValueKind.I32, 0, Opcode.RefIsNull);
+
+    public void RefFunc(long position, int function) => Add(position, Operation.RefFunc, ValueKind.FuncRef, (uint)function);
+
+    public void TableGet(long position, int table, ValueKind element) => Add(position, Operation.TableGet, element, (uint)table);
+
+    public void TableSet(long position, int table, ValueKind element) => Add(position, Operation.TableSet, element, (uint)table);
+
+    public void TableSize(long position, int table) => Add(position, Operation.TableSize, ValueKind.I32, (uint)table);
+
+    public void TableGrow(long position, int table, ValueKind element) => AddHelperCall(position, Operation.TableGrow, (uint)table);
+
+    public void TableFill(long position, int table, ValueKind element) => AddHelperCall(position, Operation.TableFill, (uint)table);
+
+    public void TableCopy(long position, int destination, int source) =>
+        AddHelperCall(position, Operation.TableCopy, DecodedInstruction.Pack(source, destination));
+
+    public void TableInit(long position, int segment, int table) => AddHelperCall(position, Operation.TableInit, DecodedInstruction.Pack(segment, table));
+
+    public void ElemDrop(long position, int segment) => AddHelperCall(position, Operation.ElemDrop, (uint)segment);
+
+    public void MemoryInit(long position, int segment) => AddHelperCall(position, Operation.MemoryInit, (uint)segment);
+
+    public void DataDrop(long position, int segment) => AddHelperCall(position, Operation.DataDrop, (uint)segment);
+
+    public void MemoryCopy(long position) => AddHelperCall(position, Operation.MemoryCopy, 0);
+
+    public void MemoryFill(long position) => AddHelperCall(position, Operation.MemoryFill, 0);
+
+    /// <summary>What the engine's helpers do keeps no registers, as a call does.</summary>
+    private void AddHelperCall(long position, Operation operation, ulong bits)
+    {
+        var instruction = Add(position, operation, bits);
+        _uses.Call(instruction);
+    }
+
+    private DecodedInstruction* Add(long position, Operation operation, ulong bits = 0) => Add(position, operation, ValueKinds.Unknown, bits);
+
+    private DecodedInstruction* Add(long position, Operation operation, ValueKind type, ulong bits, Opcode opcode = 0) =>
+        Add(new DecodedInstruction(operation, type, opcode, position, bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private DecodedInstruction* Add(DecodedInstruction instruction)
+    {
+        var place = _next;
+        *place = instruction;
+        _next = place + 1;
+        return place;
+    }
 }

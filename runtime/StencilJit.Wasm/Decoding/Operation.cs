@@ -30,6 +30,8 @@ internal enum Operation : byte
     MemorySize,
     MemoryGrow,
 
+    // The numeric instructions, in the order of their kinds.
+
     /// <summary>A numeric instruction of one operand that is no test.</summary>
     Unary,
 

@@ -3,8 +3,11 @@ namespace StencilJit.Wasm.Validation;
 /// <summary>An open block (appendix, validation algorithm).</summary>
 internal struct ControlFrame
 {
-    /// <summary>The type of the block: its parameters and results. For the function's frame, the parameters are empty.</summary>
-    public FunctionType Type;
+    /// <summary>
+    /// The type of the block, its parameters and results, as a number (<see cref="BlockTypeTable"/>). For the function's frame, the
+    /// parameters are empty.
+    /// </summary>
+    public int Type;
 
     /// <summary>The number of operands below the block's parameters.</summary>
     public int Height;
@@ -23,15 +26,6 @@ internal struct ControlFrame
     /// <summary>For an else: whether the end of the first branch could be reached.</summary>
     public bool ThenFallsThrough;
 
-    /// <summary>The types that a branch to the label takes along: a loop's parameters, another block's results.</summary>
-    public readonly ReadOnlySpan<ValueKind> LabelTypes =>
-        (Kind == ControlKind.Loop ? Type.Parameters : Type.Results).AsSpan();
-
     /// <summary>Whether what follows the block is reached otherwise than by its last instruction.</summary>
-    public readonly bool IsReachedOtherwise => Kind switch
-    {
-        ControlKind.Loop => false,
-        ControlKind.If => true,
-        _ => IsTarget || ThenFallsThrough,
-    };
+    public readonly bool IsReachedOtherwise => Kind == ControlKind.If || (Kind != ControlKind.Loop && (IsTarget || ThenFallsThrough));
 }

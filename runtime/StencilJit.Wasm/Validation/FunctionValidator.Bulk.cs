@@ -9,7 +9,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         var type = _reader.ReadReferenceKind();
         if (_live)
-            _sink.RefNull(type);
+            _sink.RefNull(Position, type);
         Push(type);
     }
 
@@ -19,7 +19,7 @@ internal sealed partial class FunctionValidator<TSink>
         if (type != ValueKinds.Unknown && !type.IsReference())
             throw Invalid($"type mismatch: expected a reference but found {type.Name()}");
         if (_live)
-            _sink.RefIsNull(type);
+            _sink.RefIsNull(Position, type);
         Push(ValueKind.I32);
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class FunctionValidator<TSink>
         if (!Module.DeclaredReferences[function])
             throw Invalid($"undeclared function reference {function}");
         if (_live)
-            _sink.RefFunc(function);
+            _sink.RefFunc(Position, function);
         Push(ValueKind.FuncRef);
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class FunctionValidator<TSink>
         var element = Module.Tables[table].Element;
         Pop(ValueKind.I32);
         if (_live)
-            _sink.TableGet(table, element);
+            _sink.TableGet(Position, table, element);
         Push(element);
     }
 
@@ -52,14 +52,14 @@ internal sealed partial class FunctionValidator<TSink>
         Pop(element);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.TableSet(table, element);
+            _sink.TableSet(Position, table, element);
     }
 
     private void TableSize()
     {
         var table = ReadTable();
         if (_live)
-            _sink.TableSize(table);
+            _sink.TableSize(Position, table);
         Push(ValueKind.I32);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class FunctionValidator<TSink>
         Pop(ValueKind.I32);
         Pop(element);
         if (_live)
-            _sink.TableGrow(table, element);
+            _sink.TableGrow(Position, table, element);
         Push(ValueKind.I32);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class FunctionValidator<TSink>
         Pop(element);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.TableFill(table, element);
+            _sink.TableFill(Position, table, element);
     }
 
     private void TableCopy()
@@ -93,7 +93,7 @@ internal sealed partial class FunctionValidator<TSink>
             throw Mismatch(Module.Tables[destination].Element, Module.Tables[source].Element);
         PopThree();
         if (_live)
-            _sink.TableCopy(destination, source);
+            _sink.TableCopy(Position, destination, source);
     }
 
     private void TableInit()
@@ -105,7 +105,7 @@ internal sealed partial class FunctionValidator<TSink>
             throw Mismatch(Module.Tables[table].Element, Module.Elements[segment].Type);
         PopThree();
         if (_live)
-            _sink.TableInit(segment, table);
+            _sink.TableInit(Position, segment, table);
     }
 
     private void ElemDrop()
@@ -113,7 +113,7 @@ internal sealed partial class FunctionValidator<TSink>
         var segment = _reader.ReadIndex();
         CheckElements(segment);
         if (_live)
-            _sink.ElemDrop(segment);
+            _sink.ElemDrop(Position, segment);
     }
 
     private void MemoryInit()
@@ -124,7 +124,7 @@ internal sealed partial class FunctionValidator<TSink>
         CheckData(segment);
         PopThree();
         if (_live)
-            _sink.MemoryInit(segment);
+            _sink.MemoryInit(Position, segment);
     }
 
     private void DataDrop()
@@ -132,7 +132,7 @@ internal sealed partial class FunctionValidator<TSink>
         var segment = _reader.ReadIndex();
         CheckData(segment);
         if (_live)
-            _sink.DataDrop(segment);
+            _sink.DataDrop(Position, segment);
     }
 
     private void MemoryCopy()
@@ -142,7 +142,7 @@ internal sealed partial class FunctionValidator<TSink>
         RequireMemory();
         PopThree();
         if (_live)
-            _sink.MemoryCopy();
+            _sink.MemoryCopy(Position);
     }
 
     private void MemoryFill()
@@ -151,7 +151,7 @@ internal sealed partial class FunctionValidator<TSink>
         RequireMemory();
         PopThree();
         if (_live)
-            _sink.MemoryFill();
+            _sink.MemoryFill(Position);
     }
 
     private void PopThree()
@@ -177,7 +177,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         // Code comes before data, so that the number of segments must be known from elsewhere (5.5.16).
         if (!Module.HasDataCount)
-            throw Malformed("data count section required", _instruction);
+            throw Malformed("data count section required", Position);
         if (segment >= Module.Data.Length)
             throw Unknown("data segment", segment);
     }

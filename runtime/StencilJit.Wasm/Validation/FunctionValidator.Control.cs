@@ -3,87 +3,98 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Validation;
 
 // Blocks, branches and calls (3.3.8).
-internal sealed partial class FunctionValidator<TSink>
+internal sealed unsafe partial class FunctionValidator<TSink>
 {
     private int[] _depths = new int[64];
 
     private void OpenBlock(ControlKind kind)
     {
-        var type = ReadBlockType();
+        int number = ReadBlockType();
         if (kind == ControlKind.If)
             Pop(ValueKind.I32);
-        PopAll(type.Parameters.AsSpan());
-        if (_depth == _frames.Length)
-            Array.Resize(ref _frames, _depth * 2);
-        ref var frame = ref _frames[_depth];
-        // One by one: what is made beside and copied has to wait for its parts.
-        frame.Type = type;
-        frame.Height = _height;
-        frame.Kind = kind;
-        frame.IsPolymorphic = false;
-        frame.IsEntered = _live;
-        frame.IsTarget = false;
-        frame.ThenFallsThrough = false;
-        if (_live)
-        {
-            if (kind == ControlKind.Block)
-                _sink.Block(in frame);
-            else if (kind == ControlKind.Loop)
-                _sink.Loop(in frame);
-            else
-                _sink.If(in frame);
-        }
+        var parameters = BlockType(number).Parameters.AsSpan();
+        PopAll(parameters);
+        Open(kind, number);
+        PushAll(parameters);
+    }
 
-        _depth++;
-        _floor = _height;
-        PushAll(type.Parameters.AsSpan());
+    /// <summary>Opens a block whose parameters are popped.</summary>
+    private void Open(ControlKind kind, int type)
+    {
+        var frame = PushFrame(kind, type, _live);
+        if (!_live)
+            return;
+        if (kind == ControlKind.Block)
+            _sink.Block(Position, in *frame);
+        else if (kind == ControlKind.Loop)
+            _sink.Loop(Position, in *frame);
+        else
+            _sink.If(Position, in *frame);
     }
 
     private void Else()
     {
-        ref var frame = ref _frames[_depth - 1];
-        if (frame.Kind != ControlKind.If)
-            throw Malformed("misplaced ELSE opcode: END opcode expected", _instruction);
-        PopAll(frame.Type.Results.AsSpan());
+        var frame = _frame;
+        if (frame->Kind != ControlKind.If)
+            throw Malformed("misplaced ELSE opcode: END opcode expected", Position);
+        var type = BlockType(frame->Type);
+        PopAll(type.Results.AsSpan());
         RequireEmpty();
-        if (frame.IsEntered)
-            _sink.Else(in frame, _live);
-        frame.Kind = ControlKind.Else;
-        frame.IsPolymorphic = false;
-        frame.ThenFallsThrough = _live;
-        _live = frame.IsEntered;
-        PushAll(frame.Type.Parameters.AsSpan());
+        if (frame->IsEntered)
+            _sink.Else(Position, in *frame, _live);
+        frame->Kind = ControlKind.Else;
+        frame->IsPolymorphic = false;
+        frame->ThenFallsThrough = _live;
+        _live = frame->IsEntered;
+        PushAll(type.Parameters.AsSpan());
     }
 
     private void End()
     {
-        ref var frame = ref _frames[_depth - 1];
-        var type = frame.Type;
+        int number = _frame->Type;
+        if (number == BlockTypeTable.Empty)
+        {
+            RequireEmpty();
+            Close();
+            return;
+        }
+
+        var type = BlockType(number);
         PopAll(type.Results.AsSpan());
         RequireEmpty();
 
         // Without an else the parameters are the results.
-        if (frame.Kind == ControlKind.If && !type.Parameters.AsSpan().SequenceEqual(type.Results.AsSpan()))
+        if (_frame->Kind == ControlKind.If && !type.Parameters.AsSpan().SequenceEqual(type.Results.AsSpan()))
             throw Invalid($"type mismatch: an if of type {type} without else");
-        var continues = frame.IsEntered && (_live || frame.IsReachedOtherwise);
-        if (frame.IsEntered)
-            _sink.End(in frame, _live, continues);
-        _depth--;
-        if (_depth == 0)
-            return;
-        _floor = _frames[_depth - 1].Height;
-        _live = continues;
+        Close();
         PushAll(type.Results.AsSpan());
+    }
+
+    /// <summary>Ends a block whose results are popped.</summary>
+    private void Close()
+    {
+        var frame = _frame;
+        bool continues = false;
+        if (frame->IsEntered)
+        {
+            continues = _live || frame->IsReachedOtherwise;
+            _sink.End(Position, in *frame, _live, continues);
+        }
+
+        PopFrame();
+        // Nothing follows the function.
+        _live = continues && _depth > 0;
     }
 
     private void Branch()
     {
-        var depth = ReadLabel();
-        Require(_frames[_depth - 1 - depth].LabelTypes);
+        int depth = ReadLabel();
+        if (_frame[-depth].Type != BlockTypeTable.Empty)
+            Require(LabelTypes(depth));
         if (_live)
         {
-            _frames[_depth - 1 - depth].IsTarget = true;
-            _sink.Branch(depth);
+            _frame[-depth].IsTarget = true;
+            _sink.Branch(Position, depth);
         }
 
         EndReachable();
@@ -91,9 +102,9 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void BranchIf()
     {
-        var depth = ReadLabel();
+        int depth = ReadLabel();
         Pop(ValueKind.I32);
-        var types = _frames[_depth - 1 - depth].LabelTypes;
+        var types = LabelTypes(depth);
         if (!HasOnTop(types))
         {
             PopAll(types);
@@ -102,8 +113,8 @@ internal sealed partial class FunctionValidator<TSink>
 
         if (!_live)
             return;
-        _frames[_depth - 1 - depth].IsTarget = true;
-        _sink.BranchIf(depth);
+        _frame[-depth].IsTarget = true;
+        _sink.BranchIf(Position, depth);
     }
 
     private void BranchTable()
@@ -115,13 +126,13 @@ internal sealed partial class FunctionValidator<TSink>
             _depths[i] = _reader.ReadIndex();
         var last = ReadLabel();
         Pop(ValueKind.I32);
-        var arity = _frames[_depth - 1 - last].LabelTypes.Length;
+        var arity = LabelTypes(last).Length;
         var depths = _depths.AsSpan(0, count);
         foreach (var depth in depths)
             CheckCase(depth, arity);
         CheckCase(last, arity);
         if (_live)
-            _sink.BranchTable(depths, last);
+            _sink.BranchTable(Position, depths, last);
         EndReachable();
     }
 
@@ -129,25 +140,35 @@ internal sealed partial class FunctionValidator<TSink>
     {
         if (depth >= _depth)
             throw Unknown("label", depth);
-        ref var frame = ref _frames[_depth - 1 - depth];
-        if (frame.LabelTypes.Length != arity)
-            throw Invalid($"type mismatch: the labels of br_table take {arity} and {frame.LabelTypes.Length} operands");
-        Require(frame.LabelTypes);
-        frame.IsTarget |= _live;
+        var types = LabelTypes(depth);
+        if (types.Length != arity)
+            throw Invalid($"type mismatch: the labels of br_table take {arity} and {types.Length} operands");
+        Require(types);
+        _frame[-depth].IsTarget |= _live;
+    }
+
+    /// <summary>The types that a branch to a label takes along: a loop's parameters, another block's results.</summary>
+    private ReadOnlySpan<ValueKind> LabelTypes(int depth)
+    {
+        var frame = _frame - depth;
+        if (frame->Type == BlockTypeTable.Empty)
+            return [];
+        var type = BlockType(frame->Type);
+        return (frame->Kind == ControlKind.Loop ? type.Parameters : type.Results).AsSpan();
     }
 
     private void Return()
     {
         Require(Type.Results.AsSpan());
         if (_live)
-            _sink.Return();
+            _sink.Return(Position);
         EndReachable();
     }
 
     private void Unreachable()
     {
         if (_live)
-            _sink.Unreachable();
+            _sink.Unreachable(Position);
         EndReachable();
     }
 
@@ -159,7 +180,7 @@ internal sealed partial class FunctionValidator<TSink>
         var type = Module.TypeOfFunction(function);
         PopAll(type.Parameters.AsSpan());
         if (_live)
-            _sink.Call(function, type);
+            _sink.Call(Position, function);
         PushAll(type.Results.AsSpan());
     }
 
@@ -175,15 +196,15 @@ internal sealed partial class FunctionValidator<TSink>
         Pop(ValueKind.I32);
         PopAll(type.Parameters.AsSpan());
         if (_live)
-            _sink.CallIndirect(typeIndex, type, table);
+            _sink.CallIndirect(Position, typeIndex, type, table);
         PushAll(type.Results.AsSpan());
     }
 
     /// <summary>What follows cannot be reached: its operands are whatever it asks for.</summary>
     private void EndReachable()
     {
-        _height = _floor;
-        _frames[_depth - 1].IsPolymorphic = true;
+        _top = _floor;
+        _frame->IsPolymorphic = true;
         _live = false;
     }
 
@@ -193,20 +214,20 @@ internal sealed partial class FunctionValidator<TSink>
         return depth < _depth ? depth : throw Unknown("label", depth);
     }
 
-    private FunctionType ReadBlockType()
+    private int ReadBlockType()
     {
         var encoding = _reader.Peek();
         if (encoding == BlockTypes.EmptyEncoding)
         {
             _reader.ReadByte();
-            return BlockTypes.Empty;
+            return BlockTypeTable.Empty;
         }
 
         if (encoding is > BlockTypes.EmptyEncoding and < 0x80)
-            return BlockTypes.Of(_reader.ReadValueKind());
+            return BlockTypeTable.NumberOf(_reader.ReadValueKind());
         var index = _reader.ReadS33();
         if (index < 0)
-            throw Malformed("malformed block type", _instruction + 1);
-        return index < Module.Types.Length ? Module.Types[(int)index] : throw Invalid($"unknown type {index}");
+            throw Malformed("malformed block type", Position + 1);
+        return index < Module.Types.Length ? BlockTypeTable.NumberOfDeclared((int)index) : throw Invalid($"unknown type {index}");
     }
 }

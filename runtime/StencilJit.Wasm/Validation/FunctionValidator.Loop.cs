@@ -4,113 +4,313 @@ using StencilJit.Wasm.Binary;
 namespace StencilJit.Wasm.Validation;
 
 // The loop over a function's instructions.
-internal sealed partial class FunctionValidator<TSink>
+internal sealed unsafe partial class FunctionValidator<TSink>
 {
-    /// <summary>
-    /// Reads all instructions. Nearly all code is made of those that are read here, with the reader's position in a register.
-    /// </summary>
-    private unsafe void ReadInstructions()
+    /// <summary>Reads all instructions.</summary>
+    private void ReadInstructions()
+    {
+        // What ends in this byte has no number that goes on behind its end.
+        bool isTerminated = !_reader.IsAtEnd && _reader.End[-1] == (byte)Opcode.End;
+        if (isTerminated)
+            ReadReachable();
+        while (_depth > 0)
+            ReadInstruction();
+    }
+
+    /// <summary>Reads instructions, those that can be reached without asking for each whether it can be.</summary>
+    /// <remarks>
+    /// Nearly all code is made of those that are read here, while nothing is wrong with them: where that is not certain, and for
+    /// what is rare, <see cref="ReadInstruction"/> starts again with the instruction, and tells errors. Where the reader and the
+    /// top of the operand stack are is in registers; what is called finds it in the fields, and leaves it there.
+    /// </remarks>
+    [SkipLocalsInit]
+    private void ReadReachable()
     {
         byte* next = _reader.Next;
-        byte* end = _reader.End;
+        var top = _top;
         for (; ; )
         {
-            _instruction = _reader.OffsetOf(next);
-            byte opcode = next < end ? *next++ : ReadPastEnd(next);
-            if (opcode is >= (byte)Opcode.I32Eqz and <= (byte)Opcode.I64Extend32S)
+            byte* start = next;
+            if (start >= _reader.End)
+                goto Other;
+            int opcode = *start;
+            if (opcode == (int)Opcode.LocalGet)
             {
-                Numeric((Opcode)opcode, NumericSignature.Of(opcode));
+                uint local = start[1];
+                next = start + 2;
+                if (local >= _shortLocals)
+                {
+                    if (local < 0x80 || (next = Leb128.ReadU32(start + 1, out local)) == null || local >= (uint)_localCount)
+                        goto Other;
+                }
+
+                var type = _localTypes[local];
+                _top = top;
+                *top = type;
+                top++;
+                _sink.LocalGet(start - _reader.Module, (int)local, type);
                 continue;
             }
 
             switch ((Opcode)opcode)
             {
-                case Opcode.LocalGet:
-                    LocalGet(ReadLocal(ref next, end));
-                    break;
                 case Opcode.LocalSet:
-                    LocalSet(ReadLocal(ref next, end));
-                    break;
+                {
+                    uint local = start[1];
+                    next = start + 2;
+                    if (local >= _shortLocals)
+                    {
+                        if (local < 0x80 || (next = Leb128.ReadU32(start + 1, out local)) == null || local >= (uint)_localCount)
+                            goto Other;
+                    }
+
+                    var type = _localTypes[local];
+                    if (top == _floor || top[-1] != type)
+                        goto Other;
+                    top--;
+                    _top = top;
+                    _sink.LocalSet(start - _reader.Module, (int)local, type);
+                    continue;
+                }
+
                 case Opcode.LocalTee:
-                    LocalTee(ReadLocal(ref next, end));
-                    break;
+                {
+                    uint local = start[1];
+                    next = start + 2;
+                    if (local >= _shortLocals)
+                    {
+                        if (local < 0x80 || (next = Leb128.ReadU32(start + 1, out local)) == null || local >= (uint)_localCount)
+                            goto Other;
+                    }
+
+                    var type = _localTypes[local];
+                    if (top == _floor || top[-1] != type)
+                        goto Other;
+                    _top = top - 1;
+                    _sink.LocalTee(start - _reader.Module, (int)local, type);
+                    continue;
+                }
+
                 case Opcode.I32Const:
-                    I32Const((int)ReadNumber(ref next, end, isLong: false));
-                    break;
+                {
+                    // Bit 6 is the sign of a single byte. Of a first byte of several that makes what is none of these.
+                    int value = (start[1] ^ 0x40) - 0x40;
+                    next = start + 2;
+                    if (value >= 0x40)
+                    {
+                        if ((next = Leb128.ReadSigned(start + 1, out long number)) == null || number != (int)number)
+                            goto Other;
+                        value = (int)number;
+                    }
+
+                    _top = top;
+                    *top = ValueKind.I32;
+                    top++;
+                    _sink.I32Const(start - _reader.Module, value);
+                    continue;
+                }
+
                 case Opcode.I64Const:
-                    I64Const(ReadNumber(ref next, end, isLong: true));
-                    break;
+                {
+                    long value = (start[1] ^ 0x40) - 0x40;
+                    next = start + 2;
+                    if (value >= 0x40 && (next = Leb128.ReadSigned(start + 1, out value)) == null)
+                        goto Other;
+                    _top = top;
+                    *top = ValueKind.I64;
+                    top++;
+                    _sink.I64Const(start - _reader.Module, value);
+                    continue;
+                }
+
                 case Opcode.I32Load or Opcode.I64Load or Opcode.F32Load or Opcode.F64Load
                     or Opcode.I32Load8S or Opcode.I32Load8U or Opcode.I32Load16S or Opcode.I32Load16U
                     or Opcode.I64Load8S or Opcode.I64Load8U or Opcode.I64Load16S or Opcode.I64Load16U
                     or Opcode.I64Load32S or Opcode.I64Load32U:
-                    uint loadAlignment = ReadU32(ref next, end);
-                    Load(opcode, loadAlignment, ReadU32(ref next, end));
-                    break;
+                {
+                    var access = MemoryAccess.Of(opcode);
+                    uint alignment = start[1];
+                    if (alignment > access.NaturalAlignment || !_hasMemory || top == _floor || top[-1] != ValueKind.I32)
+                        goto Other;
+                    uint offset = start[2];
+                    next = start + 3;
+                    if (offset >= 0x80 && (next = Leb128.ReadU32(start + 2, out offset)) == null)
+                        goto Other;
+                    _top = top - 1;
+                    var value = access.Value;
+                    top[-1] = value;
+                    _sink.Load(start - _reader.Module, (Opcode)(*start), offset, (int)alignment, value);
+                    continue;
+                }
+
                 case Opcode.I32Store or Opcode.I64Store or Opcode.F32Store or Opcode.F64Store
                     or Opcode.I32Store8 or Opcode.I32Store16
                     or Opcode.I64Store8 or Opcode.I64Store16 or Opcode.I64Store32:
-                    uint storeAlignment = ReadU32(ref next, end);
-                    Store(opcode, storeAlignment, ReadU32(ref next, end));
-                    break;
+                {
+                    var access = MemoryAccess.Of(opcode);
+                    uint alignment = start[1];
+                    var first = top - 2;
+                    if (alignment > access.NaturalAlignment || !_hasMemory
+                        || first < _floor || first[0] != ValueKind.I32 || first[1] != access.Value)
+                    {
+                        goto Other;
+                    }
+
+                    uint offset = start[2];
+                    next = start + 3;
+                    if (offset >= 0x80 && (next = Leb128.ReadU32(start + 2, out offset)) == null)
+                        goto Other;
+                    top = first;
+                    _top = top;
+                    _sink.Store(start - _reader.Module, (Opcode)(*start), offset, (int)alignment, access.Value);
+                    continue;
+                }
+
+                case Opcode.Block:
+                    if (start[1] != BlockTypes.EmptyEncoding)
+                        goto Other;
+                    _top = top;
+                    _sink.Block(start - _reader.Module, in *PushFrame(ControlKind.Block, BlockTypeTable.Empty, isEntered: true));
+                    next = start + 2;
+                    continue;
+
+                case Opcode.Loop:
+                    if (start[1] != BlockTypes.EmptyEncoding)
+                        goto Other;
+                    _top = top;
+                    _sink.Loop(start - _reader.Module, in *PushFrame(ControlKind.Loop, BlockTypeTable.Empty, isEntered: true));
+                    next = start + 2;
+                    continue;
+
+                case Opcode.End:
+                    if (_frame->Type != BlockTypeTable.Empty || top != _floor)
+                        goto Other;
+                    _top = top;
+                    _sink.End(start - _reader.Module, in *_frame, fallsThrough: true, continues: true);
+                    PopFrame();
+                    next = start + 1;
+                    continue;
+
+                case Opcode.Branch:
+                {
+                    uint depth = start[1];
+                    next = start + 2;
+                    if (depth >= 0x80 && (next = Leb128.ReadU32(start + 1, out depth)) == null)
+                        goto Other;
+                    if (depth >= (uint)_depth)
+                        goto Other;
+                    var frame = _frame - depth;
+                    if (frame->Type != BlockTypeTable.Empty)
+                        goto Other;
+                    _top = top;
+                    frame->IsTarget = true;
+                    _sink.Branch(start - _reader.Module, (int)depth);
+                    goto Dead;
+                }
+
+                case Opcode.Unreachable:
+                    _top = top;
+                    _sink.Unreachable(start - _reader.Module);
+                    next = start + 1;
+                    goto Dead;
+
+                case Opcode.BranchIf:
+                {
+                    uint depth = start[1];
+                    next = start + 2;
+                    if (depth >= 0x80 && (next = Leb128.ReadU32(start + 1, out depth)) == null)
+                        goto Other;
+                    if (depth >= (uint)_depth || top == _floor || top[-1] != ValueKind.I32)
+                        goto Other;
+                    var frame = _frame - depth;
+                    if (frame->Type != BlockTypeTable.Empty)
+                        goto Other;
+                    top--;
+                    _top = top;
+                    frame->IsTarget = true;
+                    _sink.BranchIf(start - _reader.Module, (int)depth);
+                    continue;
+                }
+
+                case Opcode.Call:
+                {
+                    uint function = start[1];
+                    next = start + 2;
+                    if (function >= 0x80 && (next = Leb128.ReadU32(start + 1, out function)) == null)
+                        goto Other;
+                    if (function >= (uint)_functionTypes.Length)
+                        goto Other;
+                    ref readonly var signature = ref _signatures[_functionTypes[function]];
+                    if (top - _floor < signature.ParameterCount || !signature.Takes(((ulong*)top)[-1]))
+                        goto Other;
+                    top -= signature.ParameterCount;
+                    _top = top;
+                    *top = signature.Result;
+                    top += signature.ResultCount;
+                    _sink.Call(start - _reader.Module, (int)function);
+                    continue;
+                }
+
+                case Opcode.Nop or Opcode.If or Opcode.Else or Opcode.BranchTable or Opcode.Return or Opcode.CallIndirect:
+                    goto Other;
+
                 default:
-                    _reader.Next = next;
-                    ReadOther(opcode);
-                    if (_depth == 0)
-                        return;
-                    next = _reader.Next;
-                    break;
+                {
+                    uint index = (uint)opcode - (uint)NumericSignature.First;
+                    if (index > NumericSignature.Last - NumericSignature.First)
+                        goto Other;
+                    var signature = NumericSignature.Of((int)index);
+                    if (signature.IsBinary)
+                    {
+                        var first = top - 2;
+                        if (first < _floor || *(ushort*)first != signature.Operands)
+                            goto Other;
+                        top = first;
+                    }
+                    else
+                    {
+                        if (top == _floor || top[-1] != signature.Operand)
+                            goto Other;
+                        top--;
+                    }
+
+                    _top = top;
+                    *top = signature.Result;
+                    top++;
+                    _sink.Numeric(start - _reader.Module, (Opcode)(*start), signature);
+                    next = start + 1;
+                    continue;
+                }
             }
+
+        Other:
+            _reader.Next = start;
+            _top = top;
+            ReadInstruction();
+            goto Resume;
+
+        Dead:
+            // Mostly the block ends at once, and something else goes to its end.
+            if (next < _reader.End && *next == (byte)Opcode.End && _frame->Type == BlockTypeTable.Empty && _frame->IsReachedOtherwise)
+            {
+                top = _floor;
+                _top = top;
+                _sink.End(next - _reader.Module, in *_frame, fallsThrough: false, continues: true);
+                PopFrame();
+                next++;
+                continue;
+            }
+
+            _reader.Next = next;
+            EndReachable();
+
+        Resume:
+            while (!_live && _depth > 0)
+                ReadInstruction();
+            if (_depth == 0)
+                return;
+            next = _reader.Next;
+            top = _top;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe uint ReadU32(ref byte* next, byte* end)
-    {
-        if (next < end && *next < 0x80)
-            return *next++;
-        next = ReadLong(next, out uint value);
-        return value;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe long ReadNumber(ref byte* next, byte* end, bool isLong)
-    {
-        // Bit 6 is the sign of a single byte.
-        if (next < end && *next < 0x80)
-            return (sbyte)(*next++ << 1) >> 1;
-        next = ReadLong(next, isLong, out long value);
-        return value;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe int ReadLocal(ref byte* next, byte* end)
-    {
-        uint local = ReadU32(ref next, end);
-        return local < (uint)_localCount ? (int)local : throw Unknown("local", (int)local);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe byte* ReadLong(byte* next, out uint value)
-    {
-        _reader.Next = next;
-        value = _reader.ReadU32();
-        return _reader.Next;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe byte* ReadLong(byte* next, bool isLong, out long value)
-    {
-        _reader.Next = next;
-        value = isLong ? _reader.ReadS64() : _reader.ReadS32();
-        return _reader.Next;
-    }
-
-    /// <summary>Throws what the reader throws at the end of the function's bytes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe byte ReadPastEnd(byte* next)
-    {
-        _reader.Next = next;
-        return _reader.ReadByte();
     }
 }

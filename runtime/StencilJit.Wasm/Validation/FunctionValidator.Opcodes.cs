@@ -2,15 +2,33 @@ using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
 
-// From the opcodes (5.4) of instructions that are not among the most frequent to what checks them.
-internal sealed partial class FunctionValidator<TSink>
+// From the opcodes (5.4) to what checks the instructions.
+internal sealed unsafe partial class FunctionValidator<TSink>
 {
     private const byte Prefix = 0xFC;
 
-    private void ReadOther(byte opcode)
+    /// <summary>Reads an instruction, whatever it is, and whether it can be reached or not.</summary>
+    private void ReadInstruction()
     {
+        _start = _reader.Next;
+        byte opcode = _reader.ReadByte();
         switch ((Opcode)opcode)
         {
+            case Opcode.LocalGet:
+                LocalGet();
+                break;
+            case Opcode.LocalSet:
+                LocalSet();
+                break;
+            case Opcode.LocalTee:
+                LocalTee();
+                break;
+            case Opcode.I32Const:
+                I32Const();
+                break;
+            case Opcode.I64Const:
+                I64Const();
+                break;
             case Opcode.Unreachable:
                 Unreachable();
                 break;
@@ -95,7 +113,27 @@ internal sealed partial class FunctionValidator<TSink>
                 ReadPrefixed(_reader.ReadU32());
                 break;
             default:
-                throw OpcodeErrors.Illegal(opcode, _instruction, FunctionIndex);
+                ReadUniform((Opcode)opcode);
+                break;
+        }
+    }
+
+    /// <summary>Reads what is left of an instruction that is like those beside it.</summary>
+    private void ReadUniform(Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case >= Opcode.I32Load and <= Opcode.I64Load32U:
+                Load(opcode);
+                break;
+            case >= Opcode.I32Store and <= Opcode.I64Store32:
+                Store(opcode);
+                break;
+            case >= NumericSignature.First and <= NumericSignature.Last:
+                Numeric(opcode, NumericSignature.Of(opcode - NumericSignature.First));
+                break;
+            default:
+                throw OpcodeErrors.Illegal((byte)opcode, Position, FunctionIndex);
         }
     }
 
@@ -103,7 +141,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         var opcode = (Opcode)(Prefix << 8 | number & 0xFF);
         if (number > 0xFF)
-            throw OpcodeErrors.IllegalPrefixed(number, _instruction, FunctionIndex);
+            throw OpcodeErrors.IllegalPrefixed(number, Position, FunctionIndex);
         switch (opcode)
         {
             case >= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U:
@@ -140,7 +178,7 @@ internal sealed partial class FunctionValidator<TSink>
                 TableFill();
                 break;
             default:
-                throw OpcodeErrors.IllegalPrefixed(number, _instruction, FunctionIndex);
+                throw OpcodeErrors.IllegalPrefixed(number, Position, FunctionIndex);
         }
     }
 }

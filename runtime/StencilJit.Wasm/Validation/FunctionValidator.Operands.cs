@@ -3,39 +3,18 @@ using System.Runtime.CompilerServices;
 namespace StencilJit.Wasm.Validation;
 
 // The operand stack. Each operation first tries the case that valid, reachable code is in.
-internal sealed partial class FunctionValidator<TSink>
+internal sealed unsafe partial class FunctionValidator<TSink>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(ValueKind kind)
-    {
-        var operands = _operands;
-        var height = _height;
-        if ((uint)height < (uint)operands.Length)
-        {
-            operands[height] = kind;
-            _height = height + 1;
-        }
-        else
-        {
-            PushGrowing(kind);
-        }
-    }
+    private void Push(ValueKind kind) => *_top++ = kind;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Pop(ValueKind expected)
     {
-        var operands = _operands;
-        var top = _height - 1;
-        if (top >= _floor && (uint)top < (uint)operands.Length && operands[top] == expected)
-            _height = top;
+        if (_top > _floor && _top[-1] == expected)
+            _top--;
         else
             PopOther(expected);
-    }
-
-    private void PushGrowing(ValueKind kind)
-    {
-        Array.Resize(ref _operands, _operands.Length * 2);
-        _operands[_height++] = kind;
     }
 
     private void PopOther(ValueKind expected)
@@ -49,9 +28,9 @@ internal sealed partial class FunctionValidator<TSink>
     /// <param name="expected">For the message where there is none.</param>
     private ValueKind PopAny(ValueKind expected = ValueKinds.Unknown)
     {
-        if (_height > _floor)
-            return _operands[--_height];
-        if (_frames[_depth - 1].IsPolymorphic)
+        if (_top > _floor)
+            return *--_top;
+        if (_frame->IsPolymorphic)
             return ValueKinds.Unknown;
         throw Invalid($"type mismatch: expected {expected.Name()} but the stack is empty");
     }
@@ -62,7 +41,7 @@ internal sealed partial class FunctionValidator<TSink>
             return;
         if (HasOnTop(expected))
         {
-            _height -= expected.Length;
+            _top -= expected.Length;
             return;
         }
 
@@ -72,6 +51,8 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void PushAll(ReadOnlySpan<ValueKind> kinds)
     {
+        if (kinds.Length > 1)
+            MakeRoom(kinds.Length);
         foreach (var kind in kinds)
             Push(kind);
     }
@@ -81,17 +62,17 @@ internal sealed partial class FunctionValidator<TSink>
     {
         if (HasOnTop(expected))
             return;
-        var index = _height;
+        var operand = _top;
         for (var i = expected.Length - 1; i >= 0; i--)
         {
-            if (index == _floor)
+            if (operand == _floor)
             {
-                if (_frames[_depth - 1].IsPolymorphic)
+                if (_frame->IsPolymorphic)
                     return;
                 throw Invalid($"type mismatch: expected {expected[i].Name()} but the stack is empty");
             }
 
-            var actual = _operands[--index];
+            var actual = *--operand;
             if (actual != ValueKinds.Unknown && actual != expected[i])
                 throw Mismatch(expected[i], actual);
         }
@@ -99,11 +80,10 @@ internal sealed partial class FunctionValidator<TSink>
 
     private bool HasOnTop(ReadOnlySpan<ValueKind> expected)
     {
-        var start = _height - expected.Length;
-        if (start < _floor)
+        if (_top - _floor < expected.Length)
             return false;
         // There are few of them, mostly: fewer than what comparing as vectors is worth.
-        var actual = _operands.AsSpan(start, expected.Length);
+        var actual = _top - expected.Length;
         for (var i = 0; i < expected.Length; i++)
         {
             if (actual[i] != expected[i])
@@ -116,9 +96,12 @@ internal sealed partial class FunctionValidator<TSink>
     /// <summary>At the end of a block nothing but its results may be left.</summary>
     private void RequireEmpty()
     {
-        if (_height != _floor)
-            throw Invalid($"type mismatch: {_height - _floor} operands too many at the end of the block");
+        if (_top != _floor)
+            ThrowNotEmpty();
     }
+
+    private void ThrowNotEmpty() =>
+        throw Invalid($"type mismatch: {_top - _floor} operands too many at the end of the block");
 
     private WasmValidationException Mismatch(ValueKind expected, ValueKind actual) =>
         Invalid($"type mismatch: expected {expected.Name()} but found {actual.Name()}");

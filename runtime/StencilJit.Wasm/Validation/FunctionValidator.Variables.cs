@@ -1,40 +1,45 @@
-using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
 
 // Locals and globals (3.3.5), parametric instructions (3.3.4), loads and stores (3.3.7), numbers (3.3.2).
-internal sealed partial class FunctionValidator<TSink>
+internal sealed unsafe partial class FunctionValidator<TSink>
 {
     /// <summary>Alignments are given as powers of two; the format has no larger one.</summary>
     private const uint MaximumAlignment = 31;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LocalGet(int local)
+    private void LocalGet()
     {
-        var type = _locals[local];
+        int local = ReadLocal();
+        var type = _localTypes[local];
         if (_live)
-            _sink.LocalGet(local, type);
+            _sink.LocalGet(Position, local, type);
         Push(type);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LocalSet(int local)
+    private void LocalSet()
     {
-        var type = _locals[local];
+        int local = ReadLocal();
+        var type = _localTypes[local];
         Pop(type);
         if (_live)
-            _sink.LocalSet(local, type);
+            _sink.LocalSet(Position, local, type);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LocalTee(int local)
+    private void LocalTee()
     {
-        var type = _locals[local];
+        int local = ReadLocal();
+        var type = _localTypes[local];
         Pop(type);
         if (_live)
-            _sink.LocalTee(local, type);
+            _sink.LocalTee(Position, local, type);
         Push(type);
+    }
+
+    private int ReadLocal()
+    {
+        uint local = _reader.ReadU32();
+        return local < (uint)_localCount ? (int)local : throw Unknown("local", (int)local);
     }
 
     private void GlobalGet()
@@ -42,7 +47,7 @@ internal sealed partial class FunctionValidator<TSink>
         var global = ReadGlobal();
         var type = Module.Globals[global].Value;
         if (_live)
-            _sink.GlobalGet(global, type);
+            _sink.GlobalGet(Position, global, type);
         Push(type);
     }
 
@@ -54,7 +59,7 @@ internal sealed partial class FunctionValidator<TSink>
             throw Invalid($"global is immutable: global {global}");
         Pop(type.Value);
         if (_live)
-            _sink.GlobalSet(global, type.Value);
+            _sink.GlobalSet(Position, global, type.Value);
     }
 
     private int ReadGlobal()
@@ -67,7 +72,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         var type = PopAny();
         if (_live)
-            _sink.Drop(type);
+            _sink.Drop(Position, type);
     }
 
     private void Select()
@@ -81,7 +86,7 @@ internal sealed partial class FunctionValidator<TSink>
             throw Mismatch(first, second);
         var type = first == ValueKinds.Unknown ? second : first;
         if (_live)
-            _sink.Select(type);
+            _sink.Select(Position, type);
         Push(type);
     }
 
@@ -97,43 +102,41 @@ internal sealed partial class FunctionValidator<TSink>
         Pop(type);
         Pop(type);
         if (_live)
-            _sink.Select(type);
+            _sink.Select(Position, type);
         Push(type);
     }
 
-    private void Load(byte opcode, uint alignment, uint offset)
+    private void Load(Opcode opcode)
     {
-        var access = MemoryAccess.Of(opcode);
+        uint alignment = _reader.ReadU32();
+        uint offset = _reader.ReadU32();
+        var access = MemoryAccess.Of((int)opcode);
         CheckMemoryArgument(access, alignment);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.Load((Opcode)opcode, offset, (int)alignment, access.Value);
+            _sink.Load(Position, opcode, offset, (int)alignment, access.Value);
         Push(access.Value);
     }
 
-    private void Store(byte opcode, uint alignment, uint offset)
+    private void Store(Opcode opcode)
     {
-        var access = MemoryAccess.Of(opcode);
+        uint alignment = _reader.ReadU32();
+        uint offset = _reader.ReadU32();
+        var access = MemoryAccess.Of((int)opcode);
         CheckMemoryArgument(access, alignment);
         Pop(access.Value);
         Pop(ValueKind.I32);
         if (_live)
-            _sink.Store((Opcode)opcode, offset, (int)alignment, access.Value);
+            _sink.Store(Position, opcode, offset, (int)alignment, access.Value);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckMemoryArgument(MemoryAccess access, uint alignment)
     {
-        if (!_hasMemory || alignment > access.NaturalAlignment)
-            RefuseMemoryArgument(alignment);
-    }
-
-    private void RefuseMemoryArgument(uint alignment)
-    {
         if (alignment > MaximumAlignment)
-            throw Malformed($"malformed memop flags {alignment}", _instruction + 1);
+            throw Malformed($"malformed memop flags {alignment}", Position + 1);
         RequireMemory();
-        throw Invalid("alignment must not be larger than natural");
+        if (alignment > access.NaturalAlignment)
+            throw Invalid("alignment must not be larger than natural");
     }
 
     private void MemorySize()
@@ -141,7 +144,7 @@ internal sealed partial class FunctionValidator<TSink>
         ReadZero();
         RequireMemory();
         if (_live)
-            _sink.MemorySize();
+            _sink.MemorySize(Position);
         Push(ValueKind.I32);
     }
 
@@ -151,7 +154,7 @@ internal sealed partial class FunctionValidator<TSink>
         RequireMemory();
         Pop(ValueKind.I32);
         if (_live)
-            _sink.MemoryGrow();
+            _sink.MemoryGrow(Position);
         Push(ValueKind.I32);
     }
 
@@ -171,52 +174,27 @@ internal sealed partial class FunctionValidator<TSink>
 
     private void Numeric(Opcode opcode, NumericSignature signature)
     {
+        Pop(signature.Operand);
         if (signature.IsBinary)
-            Binary(opcode, signature.Operand, signature.Result);
-        else
-            Unary(opcode, signature.Operand, signature.Result);
+            Pop(signature.Operand);
+        if (_live)
+            _sink.Numeric(Position, opcode, signature);
+        Push(signature.Result);
     }
 
-    private void Unary(Opcode opcode, ValueKind operand, ValueKind result)
+    private void I32Const()
     {
-        Pop(operand);
+        int value = _reader.ReadS32();
         if (_live)
-            _sink.Unary(opcode, operand, result);
-        Push(result);
-    }
-
-    private void Binary(Opcode opcode, ValueKind operand, ValueKind result)
-    {
-        var operands = _operands;
-        var first = _height - 2;
-        if (first >= _floor && (uint)(first + 1) < (uint)operands.Length && operands[first] == operand && operands[first + 1] == operand)
-        {
-            _height = first;
-        }
-        else
-        {
-            Pop(operand);
-            Pop(operand);
-        }
-
-        if (_live)
-            _sink.Binary(opcode, operand, result);
-        Push(result);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void I32Const(int value)
-    {
-        if (_live)
-            _sink.I32Const(value);
+            _sink.I32Const(Position, value);
         Push(ValueKind.I32);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void I64Const(long value)
+    private void I64Const()
     {
+        long value = _reader.ReadS64();
         if (_live)
-            _sink.I64Const(value);
+            _sink.I64Const(Position, value);
         Push(ValueKind.I64);
     }
 
@@ -224,7 +202,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         var value = _reader.ReadF32();
         if (_live)
-            _sink.F32Const(value);
+            _sink.F32Const(Position, value);
         Push(ValueKind.F32);
     }
 
@@ -232,7 +210,7 @@ internal sealed partial class FunctionValidator<TSink>
     {
         var value = _reader.ReadF64();
         if (_live)
-            _sink.F64Const(value);
+            _sink.F64Const(Position, value);
         Push(ValueKind.F64);
     }
 }

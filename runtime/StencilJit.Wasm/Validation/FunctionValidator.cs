@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Validation;
@@ -6,36 +7,47 @@ namespace StencilJit.Wasm.Validation;
 /// Decodes, validates (3.3, appendix "validation algorithm") and shows to a sink the code of a module's functions, one at a
 /// time. It is meant to be used again: in its steady state it allocates nothing. One thread uses it at a time.
 /// </summary>
-internal sealed partial class FunctionValidator<TSink> : FunctionState
+internal sealed unsafe partial class FunctionValidator<TSink> : FunctionState
     where TSink : IFunctionSink
 {
     /// <summary>What a function may declare, so that a few bytes cannot demand gigabytes.</summary>
     private const int MaximumLocals = 50_000;
 
     private readonly bool _hasMemory;
+    // By the number of a function its type, by the number of a type what a call does.
+    private readonly int[] _functionTypes;
+    private readonly CallSignature[] _signatures;
+
+    // What a byte must be below to be the number of a local.
+    private uint _shortLocals;
+
+    // The first byte of the instruction that is read; before the first one, of the function.
+    private byte* _start;
 
     private TSink _sink;
 
     // Whether the current instruction can be reached; only then the sink sees it.
     private bool _live;
 
-    // The height of the innermost block's frame: operands below it are not its own.
-    private int _floor;
-
     public FunctionValidator(Module module, TSink sink)
         : base(module)
     {
         _sink = sink;
         _hasMemory = !module.Memories.IsEmpty;
+        _functionTypes = ImmutableCollectionsMarshal.AsArray(module.FunctionTypeIndices)!;
+        _signatures = [.. module.Types.Select(type => new CallSignature(type))];
     }
 
     public ref TSink Sink => ref _sink;
+
+    // Where the instruction stands in the module's bytes.
+    private int Position => (int)(_start - _reader.Module);
 
     /// <summary>Validates a function of the module's own.</summary>
     /// <param name="function">Its index, imported functions first.</param>
     /// <exception cref="WasmFormatException">Its code is malformed.</exception>
     /// <exception cref="WasmValidationException">Its code breaks a rule of the specification.</exception>
-    public unsafe void Validate(int function)
+    public void Validate(int function)
     {
         FunctionIndex = function;
         Type = Module.TypeOfFunction(function);
@@ -57,13 +69,15 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
 
     private void ReadFunction()
     {
-        _instruction = _reader.Offset;
+        _start = _reader.Next;
+        Offset = Position;
         ReadLocals();
-        _height = 0;
-        _floor = 0;
+        CodeLength = _reader.Remaining;
+        _shortLocals = (uint)Math.Min(_localCount, 0x80);
+        ClearOperands();
         _live = true;
-        _frames[0] = new ControlFrame { Type = Type, Kind = ControlKind.Function, IsEntered = true };
-        _depth = 1;
+        ClearFrames();
+        PushFrame(ControlKind.Function, BlockTypeTable.NumberOfDeclared(_functionTypes[FunctionIndex]), isEntered: true);
         _sink.Begin(this);
         ReadInstructions();
         if (!_reader.IsAtEnd)
@@ -72,9 +86,9 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
 
     private void ReadLocals()
     {
-        _localCount = 0;
-        _runCount = 0;
-        AddLocals(Type.Parameters.AsSpan());
+        ClearLocals();
+        var parameters = Type.Parameters.AsSpan();
+        parameters.CopyTo(AddLocals(parameters.Length));
         ulong total = 0;
         for (var count = _reader.ReadCount(); count > 0; count--)
         {
@@ -89,15 +103,7 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
         }
 
         if (total > MaximumLocals)
-            throw Malformed($"unsupported: more than {MaximumLocals} locals in a function", _instruction);
-    }
-
-    private void AddLocals(ReadOnlySpan<ValueKind> types)
-    {
-        if (_localCount + types.Length > _locals.Length)
-            Array.Resize(ref _locals, Math.Max(_locals.Length * 2, _localCount + types.Length));
-        types.CopyTo(_locals.AsSpan(_localCount));
-        _localCount += types.Length;
+            throw Malformed($"unsupported: more than {MaximumLocals} locals in a function", Position);
     }
 
     private void AddRun(LocalRun run)
@@ -105,15 +111,12 @@ internal sealed partial class FunctionValidator<TSink> : FunctionState
         if (_runCount == _runs.Length)
             Array.Resize(ref _runs, _runs.Length * 2);
         _runs[_runCount++] = run;
-        if (_localCount + run.Count > _locals.Length)
-            Array.Resize(ref _locals, Math.Max(_locals.Length * 2, _localCount + run.Count));
-        _locals.AsSpan(_localCount, run.Count).Fill(run.Type);
-        _localCount += run.Count;
+        AddLocals(run.Count).Fill(run.Type);
     }
 
     private WasmFormatException Malformed(string reason, int offset) => new(reason, offset, FunctionIndex);
 
-    private WasmValidationException Invalid(string reason) => new(reason, _instruction, FunctionIndex);
+    private WasmValidationException Invalid(string reason) => new(reason, Position, FunctionIndex);
 
     private WasmValidationException Unknown(string what, int index) => Invalid($"unknown {what} {(uint)index}");
 }

@@ -12,6 +12,7 @@ namespace StencilJit.Wasm.Validation;
 /// <para>When a method runs, the operands that its instruction consumes are popped from the state's operand stack and its
 /// results are not yet pushed: the first result becomes operand number <see cref="FunctionState.OperandHeight"/>. What a
 /// branch or return takes along to its label is still on the stack.</para>
+/// <para>The first argument of all is where the instruction stands, as an offset in the module's bytes.</para>
 /// <para>nop is not shown. An exception from a sink ends the pass; the validator can be used again.</para>
 /// </remarks>
 internal interface IFunctionSink
@@ -19,24 +20,24 @@ internal interface IFunctionSink
     /// <summary>The start of a function, its locals declared.</summary>
     void Begin(FunctionState function);
 
-    /// <summary>
-    /// The parameters are popped: <c>frame.Height</c> = OperandHeight. The frame becomes depth 0 after the call.
-    /// </summary>
-    void Block(in ControlFrame frame);
+    /// <summary>The parameters are popped: <c>frame.Height</c> = OperandHeight. The frame is depth 0.</summary>
+    void Block(long position, in ControlFrame frame);
 
-    void Loop(in ControlFrame frame);
+    void Loop(long position, in ControlFrame frame);
 
     /// <summary>The condition (topmost) and the parameters are popped.</summary>
-    void If(in ControlFrame frame);
+    void If(long position, in ControlFrame frame);
 
     /// <summary>
     /// The first branch ends and the second starts with the parameters as at the if. The frame is still that of the if.
     /// </summary>
+    /// <param name="position">Where the instruction stands in the module's bytes.</param>
     /// <param name="frame">The frame of the if; its results are popped, where it falls through.</param>
     /// <param name="fallsThrough">Whether the end of the first branch can be reached.</param>
-    void Else(in ControlFrame frame, bool fallsThrough);
+    void Else(long position, in ControlFrame frame, bool fallsThrough);
 
     /// <summary>The end of a block, and at last of the function (<see cref="ControlKind.Function"/>).</summary>
+    /// <param name="position">Where the instruction stands in the module's bytes.</param>
     /// <param name="frame">
     /// The frame that ends. <see cref="ControlKind.If"/>: there was no else, so its parameters are its results.
     /// </param>
@@ -47,105 +48,104 @@ internal interface IFunctionSink
     /// Whether anything gets to what follows: falling through, a branch to the block, or an if's other branch. If not, what
     /// follows is dead code.
     /// </param>
-    void End(in ControlFrame frame, bool fallsThrough, bool continues);
+    void End(long position, in ControlFrame frame, bool fallsThrough, bool continues);
 
     /// <summary>br: <c>function.Label(depth)</c> tells the target's height and types.</summary>
-    void Branch(int depth);
+    void Branch(long position, int depth);
 
     /// <summary>br_if: the condition is popped.</summary>
-    void BranchIf(int depth);
+    void BranchIf(long position, int depth);
 
     /// <summary>br_table: the index is popped. The span is valid during the call.</summary>
-    void BranchTable(ReadOnlySpan<int> depths, int defaultDepth);
+    void BranchTable(long position, ReadOnlySpan<int> depths, int defaultDepth);
 
-    void Return();
+    void Return(long position);
 
-    void Unreachable();
+    void Unreachable(long position);
 
+    /// <summary>The arguments are popped.</summary>
+    /// <param name="position">Where the instruction stands in the module's bytes.</param>
     /// <param name="function">The index in the module's functions, imports first.</param>
-    /// <param name="type">Its type; the arguments are popped.</param>
-    void Call(int function, FunctionType type);
+    void Call(long position, int function);
 
     /// <summary>The table's index (topmost) and the arguments are popped.</summary>
-    void CallIndirect(int typeIndex, FunctionType type, int table);
+    void CallIndirect(long position, int typeIndex, FunctionType type, int table);
 
-    void Drop(ValueKind type);
+    void Drop(long position, ValueKind type);
 
     /// <summary>The condition (topmost) and two operands are popped.</summary>
-    void Select(ValueKind type);
+    void Select(long position, ValueKind type);
 
-    void LocalGet(int local, ValueKind type);
+    void LocalGet(long position, int local, ValueKind type);
 
-    void LocalSet(int local, ValueKind type);
+    void LocalSet(long position, int local, ValueKind type);
 
     /// <summary>The operand is popped, and pushed again after the call.</summary>
-    void LocalTee(int local, ValueKind type);
+    void LocalTee(long position, int local, ValueKind type);
 
-    void GlobalGet(int global, ValueKind type);
+    void GlobalGet(long position, int global, ValueKind type);
 
-    void GlobalSet(int global, ValueKind type);
+    void GlobalSet(long position, int global, ValueKind type);
 
+    /// <param name="position">Where the instruction stands in the module's bytes.</param>
     /// <param name="opcode">i32.load to i64.load32_u.</param>
     /// <param name="offset">The static offset, any 32-bit number.</param>
     /// <param name="alignment">The promised alignment, as a power of two.</param>
     /// <param name="result">The type of the loaded value.</param>
-    void Load(Opcode opcode, uint offset, int alignment, ValueKind result);
+    void Load(long position, Opcode opcode, uint offset, int alignment, ValueKind result);
 
     /// <summary>The value (topmost) and the address are popped.</summary>
-    void Store(Opcode opcode, uint offset, int alignment, ValueKind value);
+    void Store(long position, Opcode opcode, uint offset, int alignment, ValueKind value);
 
-    void MemorySize();
+    void MemorySize(long position);
 
-    void MemoryGrow();
+    void MemoryGrow(long position);
 
-    void I32Const(int value);
+    void I32Const(long position, int value);
 
-    void I64Const(long value);
+    void I64Const(long position, long value);
 
-    void F32Const(uint bits);
+    void F32Const(long position, uint bits);
 
-    void F64Const(ulong bits);
+    void F64Const(long position, ulong bits);
 
-    /// <summary>A test, conversion or other numeric instruction of one operand.</summary>
-    void Unary(Opcode opcode, ValueKind operand, ValueKind result);
+    /// <summary>A numeric instruction of one operand or two.</summary>
+    void Numeric(long position, Opcode opcode, NumericSignature signature);
 
-    /// <summary>A comparison or other numeric instruction of two operands of the same type.</summary>
-    void Binary(Opcode opcode, ValueKind operands, ValueKind result);
+    void RefNull(long position, ValueKind type);
 
-    void RefNull(ValueKind type);
+    void RefIsNull(long position, ValueKind type);
 
-    void RefIsNull(ValueKind type);
+    void RefFunc(long position, int function);
 
-    void RefFunc(int function);
+    void TableGet(long position, int table, ValueKind element);
 
-    void TableGet(int table, ValueKind element);
+    void TableSet(long position, int table, ValueKind element);
 
-    void TableSet(int table, ValueKind element);
-
-    void TableSize(int table);
+    void TableSize(long position, int table);
 
     /// <summary>The number of elements (topmost) and their value are popped.</summary>
-    void TableGrow(int table, ValueKind element);
+    void TableGrow(long position, int table, ValueKind element);
 
     /// <summary>The number of elements (topmost), their value and the index are popped.</summary>
-    void TableFill(int table, ValueKind element);
+    void TableFill(long position, int table, ValueKind element);
 
     /// <summary>The length (topmost), the source's index and the destination's index are popped.</summary>
-    void TableCopy(int destination, int source);
+    void TableCopy(long position, int destination, int source);
 
     /// <summary>The length (topmost), the segment's index and the table's index are popped.</summary>
-    void TableInit(int segment, int table);
+    void TableInit(long position, int segment, int table);
 
-    void ElemDrop(int segment);
+    void ElemDrop(long position, int segment);
 
     /// <summary>The length (topmost), the segment's offset and the address are popped.</summary>
-    void MemoryInit(int segment);
+    void MemoryInit(long position, int segment);
 
-    void DataDrop(int segment);
+    void DataDrop(long position, int segment);
 
     /// <summary>The length (topmost), the source's address and the destination's address are popped.</summary>
-    void MemoryCopy();
+    void MemoryCopy(long position);
 
     /// <summary>The length (topmost), the byte and the address are popped.</summary>
-    void MemoryFill();
+    void MemoryFill(long position);
 }
