@@ -94,6 +94,104 @@ public class LocalUsesTests
         Assert.Equal(LoopUse.BitOf(64), Uses.NextLoop().LiveIn);
     }
 
+    [Fact]
+    public void What_was_before_a_loop_does_not_hide_what_is_in_it()
+    {
+        Decode(2, Get, 0, Drop, Constant, 1, Set, 1, Call, 0, Loop, Empty, Get, 0, Set, 1, Call, 0, End, End);
+        var loop = Uses.NextLoop();
+        Assert.Equal(LoopUse.BitOf(0), loop.LiveIn);
+        Assert.Equal(LoopUse.BitOf(1), loop.Written);
+        Assert.Equal(LoopUse.BitOf(1), loop.Killed);
+        Assert.True(loop.HasCall);
+    }
+
+    [Fact]
+    public void A_call_before_a_loop_is_not_in_it()
+    {
+        Decode(0, Call, 0, Loop, Empty, End, End);
+        Assert.True(Uses.HasCall);
+        Assert.False(Uses.NextLoop().HasCall);
+    }
+
+    [Fact]
+    public void What_an_if_wrote_is_killed_by_writing_it_again_behind_it()
+    {
+        Decode(2, Loop, Empty, Get, 1, If, Empty, Constant, 1, Set, 0, End, Constant, 1, Set, 0, End, End);
+        Assert.Equal(LoopUse.BitOf(0), Uses.NextLoop().Killed);
+    }
+
+    [Fact]
+    public void A_function_that_follows_knows_nothing_of_the_one_before()
+    {
+        Decode(1, Loop, Empty, Get, 0, Drop, Call, 0, End, End);
+        Decode(1, Loop, Empty, Constant, 1, Set, 0, End, End);
+        Assert.False(Uses.HasCall);
+        Assert.Equal(-1, Uses.LastRead(0));
+        var loop = Uses.NextLoop();
+        Assert.Equal((0UL, LoopUse.BitOf(0), false), (loop.LiveIn, loop.Killed, loop.HasCall));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(70)]
+    public void Whatever_the_code_is_all_open_loops_know_of_each_use(byte locals)
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var code = new List<byte>();
+            AddCode(code, new Random(seed), locals, depth: 0);
+            Decode(locals, [.. code, End]);
+            var expected = new LocalUsesReference(_function);
+            Assert.Equal(expected.Weights, Enumerable.Range(0, locals).Select(local => (long)Uses.Weight(local)));
+            Assert.Equal(expected.LastReads, Enumerable.Range(0, locals).Select(Uses.LastRead));
+            foreach (var loop in expected.Loops)
+            {
+                var actual = Uses.NextLoop();
+                Assert.Equal(
+                    (loop.LiveIn, loop.Killed, loop.Written, loop.HasCall, seed),
+                    (actual.LiveIn, actual.Killed, actual.Written, actual.HasCall, seed));
+            }
+        }
+    }
+
+    private static void AddCode(List<byte> code, Random random, byte locals, int depth)
+    {
+        for (int count = random.Next(1, 8); count > 0; count--)
+        {
+            byte local = (byte)random.Next(locals);
+            switch (random.Next(depth < 5 ? 9 : 6))
+            {
+                case 0 or 1:
+                    code.AddRange([Get, local, Drop]);
+                    break;
+                case 2 or 3:
+                    code.AddRange([Constant, 1, Set, local]);
+                    break;
+                case 4:
+                    code.AddRange([Call, 0]);
+                    break;
+                case 5:
+                    code.AddRange([Constant, 0, BranchIf, (byte)random.Next(depth + 1)]);
+                    break;
+                case 6:
+                    code.AddRange([Constant, 1, If, Empty]);
+                    AddCode(code, random, locals, depth + 1);
+                    code.Add(End);
+                    break;
+                case 7:
+                    code.AddRange([Block, Empty]);
+                    AddCode(code, random, locals, depth + 1);
+                    code.Add(End);
+                    break;
+                default:
+                    code.AddRange([Loop, Empty]);
+                    AddCode(code, random, locals, depth + 1);
+                    code.Add(End);
+                    break;
+            }
+        }
+    }
+
     private void Decode(byte locals, params byte[] code)
     {
         var module = Module.Decode(ModuleBuilder.Functions(new([], []), [1, locals, I32, .. code]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StencilJit.Wasm.Binary;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Tests.Validation;
@@ -7,7 +8,7 @@ public sealed class FunctionValidatorTests
 {
     private const byte Block = 0x02, Loop = 0x03, If = 0x04, Else = 0x05, End = 0x0B, Empty = 0x40, I32 = 0x7F;
     private const byte LocalGet = 0x20, I32Const = 0x41, I32Add = 0x6A, Drop = 0x1A, Br = 0x0C, BrIf = 0x0D, Return = 0x0F;
-    private const byte Unreachable = 0x00, Nop = 0x01;
+    private const byte Unreachable = 0x00, Nop = 0x01, Call = 0x10;
 
     private static readonly FunctionType s_toI32 = new([ValueKind.I32], [ValueKind.I32]);
 
@@ -107,6 +108,25 @@ public sealed class FunctionValidatorTests
             Record(s_toI32, [0, Block, I32, I32Const, 5, LocalGet, 0, 0x0E, 3, 0, 1, 0, 1, End, End]));
 
     [Fact]
+    public void Calls_may_push_more_operands_than_they_have_bytes()
+    {
+        const int Count = 2000;
+        var many = Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? ValueKind.I64 : ValueKind.I32).ToImmutableArray();
+        var callees = new ModuleBuilder()
+            .Section(SectionId.Type, ModuleBuilder.Vector(
+                [ModuleBuilder.Type(new([], many)), ModuleBuilder.Type(new(many, [])), ModuleBuilder.Type(new([], []))]))
+            .Section(SectionId.Function, [3, 0, 1, 2]);
+        byte[] calls = [.. Enumerable.Repeat<byte[]>([Call, 0], 20).Concat(Enumerable.Repeat<byte[]>([Call, 1], 20)).SelectMany(call => call)];
+        byte[][] bodies = [[0, Unreachable, End], [0, End], [0, .. calls, End]];
+        var code = ModuleBuilder.Vector(bodies.Select(body => (byte[])[.. ModuleBuilder.U32((uint)body.Length), .. body]));
+        var sink = new RecordingSink();
+        new FunctionValidator<RecordingSink>(Module.Decode(callees.Section(SectionId.Code, code).ToArray()), sink).Validate(2);
+        var operands = sink.Events[20].Split('|')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Repeat(many, 19).SelectMany(kinds => kinds).Select(kind => kind.ToString().ToLowerInvariant()), operands);
+        Assert.EndsWith("|", sink.Events[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_validator_allocates_nothing_once_its_stacks_have_grown()
     {
         var bodies = Enumerable.Repeat<byte[]>(
@@ -149,6 +169,15 @@ public sealed class FunctionValidatorTests
     [InlineData(new byte[] { 0, 0x27, End }, "illegal opcode 27")]
     [InlineData(new byte[] { 0, LocalGet, 0 }, "unexpected end")]
     [InlineData(new byte[] { 0, LocalGet, 0, End, End }, "section size mismatch")]
+    [InlineData(new byte[] { 1, 20, 0x7F, LocalGet, End }, "unexpected end")]
+    [InlineData(new byte[] { 0, I32Const, End }, "unexpected end")]
+    [InlineData(new byte[] { 0, I32Const, 0x80, End }, "unexpected end")]
+    [InlineData(new byte[] { 0, LocalGet, 0, 0x28, 2, End }, "unexpected end")]
+    [InlineData(new byte[] { 0, LocalGet, 0x80 }, "unexpected end")]
+    [InlineData(new byte[] { 0, LocalGet, 0x80, 0x80, 0x80, 0x80, 0x80, 0, End }, "integer representation too long")]
+    [InlineData(new byte[] { 0, LocalGet, 0, 0x28, 2, 0x80, 0x80, 0x80, 0x80, 0x10, End }, "integer too large")]
+    [InlineData(new byte[] { 0, I32Const, 0x80, 0x80, 0x80, 0x80, 0x08, End }, "integer too large")]
+    [InlineData(new byte[] { 0, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, End }, "integer too large")]
     [InlineData(new byte[] { 1, 0xD1, 0x86, 0x03, 0x7F, End }, "unsupported: more than 50000 locals")]
     public void Malformed_code_is_refused_with_the_function(byte[] body, string reason)
     {
@@ -156,6 +185,32 @@ public sealed class FunctionValidatorTests
         var error = Assert.Throws<WasmFormatException>(() => module.ValidateCode(TestContext.Current.CancellationToken));
         Assert.StartsWith(reason, error.Reason, StringComparison.Ordinal);
         Assert.Equal(0, error.FunctionIndex);
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void Numbers_of_two_bytes_are_read_like_those_of_one(int locals)
+    {
+        byte[] last = ModuleBuilder.U32((uint)locals);
+        byte[] body = [1, .. last, 0x7F, LocalGet, .. last, 0x22, .. last, 0x21, .. last, LocalGet, .. last, 0x28, 2, 0x80, 0x01, End];
+        Assert.Equal(
+            [
+                $"localGet {locals} I32 |",
+                $"localTee {locals} I32 |",
+                $"localSet {locals} I32 |",
+                $"localGet {locals} I32 |",
+                "load I32Load 128 2 I32 |",
+            ],
+            Record(s_toI32, body)[1..^1]);
+    }
+
+    [Fact]
+    public void Branches_go_to_labels_that_take_two_bytes()
+    {
+        byte[] opened = [.. Enumerable.Repeat<byte[]>([Block, Empty], 400).SelectMany(block => block)];
+        byte[] body = [0, .. opened, LocalGet, 0, BrIf, 0xAC, 0x02, .. Enumerable.Repeat(End, 400), LocalGet, 0, End];
+        Assert.Contains("branchIf 300 |", Record(s_toI32, body));
     }
 
     [Fact]

@@ -19,98 +19,97 @@ internal sealed class RecordingSink : IFunctionSink
         Add($"begin {function.Type} locals {function.LocalCount} runs {function.LocalRuns.Length}");
     }
 
-    public void Block(in ControlFrame frame) => Add($"block {Describe(frame)}");
+    public void Block(long position, in ControlFrame frame) => Add($"block {Describe(frame)}");
 
-    public void Loop(in ControlFrame frame) => Add($"loop {Describe(frame)}");
+    public void Loop(long position, in ControlFrame frame) => Add($"loop {Describe(frame)}");
 
-    public void If(in ControlFrame frame) => Add($"if {Describe(frame)}");
+    public void If(long position, in ControlFrame frame) => Add($"if {Describe(frame)}");
 
-    public void Else(in ControlFrame frame, bool fallsThrough) => Add($"else {Describe(frame)} {Describe(fallsThrough)}");
+    public void Else(long position, in ControlFrame frame, bool fallsThrough) => Add($"else {Describe(frame)} {Describe(fallsThrough)}");
 
-    public void End(in ControlFrame frame, bool fallsThrough, bool continues) =>
+    public void End(long position, in ControlFrame frame, bool fallsThrough, bool continues) =>
         Add($"end {Describe(frame)} {Describe(fallsThrough)} {(continues ? "continues" : "dead")}");
 
-    public void Branch(int depth) => Add($"branch {depth}");
+    public void Branch(long position, int depth) => Add($"branch {depth}");
 
-    public void BranchIf(int depth) => Add($"branchIf {depth}");
+    public void BranchIf(long position, int depth) => Add($"branchIf {depth}");
 
-    public void BranchTable(ReadOnlySpan<int> depths, int defaultDepth) => Add($"branchTable {string.Join(',', depths.ToArray())} {defaultDepth}");
+    public void BranchTable(long position, ReadOnlySpan<int> depths, int defaultDepth) => Add($"branchTable {string.Join(',', depths.ToArray())} {defaultDepth}");
 
-    public void Return() => Add("return");
+    public void Return(long position) => Add("return");
 
-    public void Unreachable() => Add("unreachable");
+    public void Unreachable(long position) => Add("unreachable");
 
-    public void Call(int function, FunctionType type) => Add($"call {function} {type}");
+    public void Call(long position, int function) => Add($"call {function} {State.Module.TypeOfFunction(function)}");
 
-    public void CallIndirect(int typeIndex, FunctionType type, int table) => Add($"callIndirect {typeIndex} {type} {table}");
+    public void CallIndirect(long position, int typeIndex, FunctionType type, int table) => Add($"callIndirect {typeIndex} {type} {table}");
 
-    public void Drop(ValueKind type) => Add($"drop {type}");
+    public void Drop(long position, ValueKind type) => Add($"drop {type}");
 
-    public void Select(ValueKind type) => Add($"select {type}");
+    public void Select(long position, ValueKind type) => Add($"select {type}");
 
-    public void LocalGet(int local, ValueKind type) => Add($"localGet {local} {type}");
+    public void LocalGet(long position, int local, ValueKind type) => Add($"localGet {local} {type}");
 
-    public void LocalSet(int local, ValueKind type) => Add($"localSet {local} {type}");
+    public void LocalSet(long position, int local, ValueKind type) => Add($"localSet {local} {type}");
 
-    public void LocalTee(int local, ValueKind type) => Add($"localTee {local} {type}");
+    public void LocalTee(long position, int local, ValueKind type) => Add($"localTee {local} {type}");
 
-    public void GlobalGet(int global, ValueKind type) => Add($"globalGet {global} {type}");
+    public void GlobalGet(long position, int global, ValueKind type) => Add($"globalGet {global} {type}");
 
-    public void GlobalSet(int global, ValueKind type) => Add($"globalSet {global} {type}");
+    public void GlobalSet(long position, int global, ValueKind type) => Add($"globalSet {global} {type}");
 
-    public void Load(Opcode opcode, uint offset, int alignment, ValueKind result) => Add($"load {opcode} {offset} {alignment} {result}");
+    public void Load(long position, Opcode opcode, uint offset, int alignment, ValueKind result) => Add($"load {opcode} {offset} {alignment} {result}");
 
-    public void Store(Opcode opcode, uint offset, int alignment, ValueKind value) => Add($"store {opcode} {offset} {alignment} {value}");
+    public void Store(long position, Opcode opcode, uint offset, int alignment, ValueKind value) => Add($"store {opcode} {offset} {alignment} {value}");
 
-    public void MemorySize() => Add("memorySize");
+    public void MemorySize(long position) => Add("memorySize");
 
-    public void MemoryGrow() => Add("memoryGrow");
+    public void MemoryGrow(long position) => Add("memoryGrow");
 
-    public void I32Const(int value) => Add($"i32Const {value}");
+    public void I32Const(long position, int value) => Add($"i32Const {value}");
 
-    public void I64Const(long value) => Add($"i64Const {value}");
+    public void I64Const(long position, long value) => Add($"i64Const {value}");
 
-    public void F32Const(uint bits) => Add($"f32Const {bits}");
+    public void F32Const(long position, uint bits) => Add($"f32Const {bits}");
 
-    public void F64Const(ulong bits) => Add($"f64Const {bits}");
+    public void F64Const(long position, ulong bits) => Add($"f64Const {bits}");
 
-    public void Unary(Opcode opcode, ValueKind operand, ValueKind result) => Add($"unary {opcode} {operand} {result}");
+    public void Numeric(long position, Opcode opcode, NumericSignature signature) =>
+        Add($"{(signature.IsBinary ? "binary" : "unary")} {opcode} {signature.Operand} {signature.Result}");
 
-    public void Binary(Opcode opcode, ValueKind operands, ValueKind result) => Add($"binary {opcode} {operands} {result}");
+    public void RefNull(long position, ValueKind type) => Add($"refNull {type}");
 
-    public void RefNull(ValueKind type) => Add($"refNull {type}");
+    public void RefIsNull(long position, ValueKind type) => Add($"refIsNull {type}");
 
-    public void RefIsNull(ValueKind type) => Add($"refIsNull {type}");
+    public void RefFunc(long position, int function) => Add($"refFunc {function}");
 
-    public void RefFunc(int function) => Add($"refFunc {function}");
+    public void TableGet(long position, int table, ValueKind element) => Add($"tableGet {table} {element}");
 
-    public void TableGet(int table, ValueKind element) => Add($"tableGet {table} {element}");
+    public void TableSet(long position, int table, ValueKind element) => Add($"tableSet {table} {element}");
 
-    public void TableSet(int table, ValueKind element) => Add($"tableSet {table} {element}");
+    public void TableSize(long position, int table) => Add($"tableSize {table}");
 
-    public void TableSize(int table) => Add($"tableSize {table}");
+    public void TableGrow(long position, int table, ValueKind element) => Add($"tableGrow {table} {element}");
 
-    public void TableGrow(int table, ValueKind element) => Add($"tableGrow {table} {element}");
+    public void TableFill(long position, int table, ValueKind element) => Add($"tableFill {table} {element}");
 
-    public void TableFill(int table, ValueKind element) => Add($"tableFill {table} {element}");
+    public void TableCopy(long position, int destination, int source) => Add($"tableCopy {destination} {source}");
 
-    public void TableCopy(int destination, int source) => Add($"tableCopy {destination} {source}");
+    public void TableInit(long position, int segment, int table) => Add($"tableInit {segment} {table}");
 
-    public void TableInit(int segment, int table) => Add($"tableInit {segment} {table}");
+    public void ElemDrop(long position, int segment) => Add($"elemDrop {segment}");
 
-    public void ElemDrop(int segment) => Add($"elemDrop {segment}");
+    public void MemoryInit(long position, int segment) => Add($"memoryInit {segment}");
 
-    public void MemoryInit(int segment) => Add($"memoryInit {segment}");
+    public void DataDrop(long position, int segment) => Add($"dataDrop {segment}");
 
-    public void DataDrop(int segment) => Add($"dataDrop {segment}");
+    public void MemoryCopy(long position) => Add("memoryCopy");
 
-    public void MemoryCopy() => Add("memoryCopy");
-
-    public void MemoryFill() => Add("memoryFill");
+    public void MemoryFill(long position) => Add("memoryFill");
 
     private static string Describe(bool fallsThrough) => fallsThrough ? "falls-through" : "left";
 
-    private static string Describe(in ControlFrame frame) => $"{frame.Kind} {frame.Type} at {frame.Height}";
+    private string Describe(in ControlFrame frame) => $"{frame.Kind} {State.BlockType(frame.Type)} at {frame.Height}";
 
     private void Add(string text)
     {
