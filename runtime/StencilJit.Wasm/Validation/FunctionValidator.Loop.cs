@@ -9,7 +9,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
     /// <summary>Reads all instructions.</summary>
     private void ReadInstructions()
     {
-        // What ends in this byte has no number that goes on behind its end.
+        // Then no number goes on behind the last byte, and whatever is not an end has a byte behind it.
         bool isTerminated = !_reader.IsAtEnd && _reader.End[-1] == (byte)Opcode.End;
         if (isTerminated)
             ReadReachable();
