@@ -14,7 +14,7 @@ STENCIL("rrr>r rrr>t rrs>t") double select_f(double a, double b, int32_t conditi
 }
 
 /* select with the operand of i64.eqz or ref.is_null as condition: the values exchanged, that instruction is none. */
-STENCIL("rrr>r rrr>t rrs>t") int64_t select_i_wide(int64_t a, int64_t b, int64_t condition)
+STENCIL("rrr>r rrr>t") int64_t select_i_wide(int64_t a, int64_t b, int64_t condition)
 {
     return condition ? a : b;
 }

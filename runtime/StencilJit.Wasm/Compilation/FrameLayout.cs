@@ -27,7 +27,7 @@ internal readonly struct FrameLayout
     /// <summary>A slot of no lasting content.</summary>
     public int Scratch { get; }
 
-    /// <summary>Where the index of an indirect call is, if its own place is too far away, and the condition of a select, if it lacks a register.</summary>
+    /// <summary>Where the index of an indirect call is, if its own place is too far away.</summary>
     public int TableIndex => Scratch + 1;
 
     /// <summary>The first local that is not a parameter.</summary>

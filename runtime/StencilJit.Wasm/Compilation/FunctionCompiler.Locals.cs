@@ -25,8 +25,9 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void ChooseHomes(bool isFloat)
     {
-        const int most = Registers.Homes;
-        Span<int> chosen = stackalloc int[most];
+        Span<int> chosen = stackalloc int[Registers.Homes];
+        // A select of integers has three operands at once.
+        int most = _uses.HasSelect && !isFloat ? Registers.Homes - 1 : Registers.Homes;
         int count = 0;
         var locals = _function.Locals;
         for (int local = 0; local < locals.Length; local++)

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
@@ -65,12 +63,6 @@ internal sealed unsafe partial class FunctionCompiler
         bool isWide = _pending != 0 && TakeCondition();
         bool isFloat = Operand.IsFloatKind(type);
         int first = _height - 3;
-        if (!isFloat && LacksRegisters(first))
-        {
-            SelectBySlot(type, isWide);
-            return;
-        }
-
         int sink = NextLocal();
         int a = ToRegister(first, first);
         int b = ToRegister(first + 1, first);
@@ -94,32 +86,5 @@ internal sealed unsafe partial class FunctionCompiler
         ReleaseRegister(b);
         ReleaseRegister(condition);
         Deliver(first, type, register, sink);
-    }
-
-    /// <summary>Whether a select of integers may need more registers than locals leave.</summary>
-    private bool LacksRegisters(int first)
-    {
-        int left = BitOperations.PopCount(Registers.Class(isFloat: false) & ~_homeSet);
-        return 1 + (IsAtHome(first + 1) ? 0 : 1) + (IsAtHome(first + 2) ? 0 : 1) > left;
-    }
-
-    private bool IsAtHome(int position) =>
-        _operands[position].Kind == OperandKind.Local && _locals[_operands[position].Local].Home != Registers.None;
-
-    /// <summary>A select of integers with its condition in a slot: there are two registers for the others.</summary>
-    private void SelectBySlot(ValueKind type, bool isWide)
-    {
-        int first = _height - 3;
-        EmitCopyToSlot(_operands[first + 2], _frame.TableIndex);
-        Pop();
-        if (_operands[first].Kind != OperandKind.Register)
-            CopyInto(Allocate(isFloat: false, first), first);
-        int a = _operands[first].Register;
-        int b = ToRegister(first + 1, first);
-        int id = isWide ? WasmStencils.Id.SelectIWideRRSTied : WasmStencils.Id.SelectIRRSTied;
-        _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1), Offset(_frame.TableIndex));
-        ReleaseReader(_operands + first + 1);
-        ReleaseRegister(b);
-        DeliverInPlace(first, type);
     }
 }

@@ -19,7 +19,7 @@ internal static class Registers
     /// <summary>How many arguments of each class a call passes in registers: the first ones, in order.</summary>
     public const int Arguments = 5;
 
-    /// <summary>How many registers of a class locals live in at most, the first ones: operands need two at once, but for select.</summary>
+    /// <summary>How many registers of a class locals live in at most, the first ones: what is left is what most operands need at once.</summary>
     public const int Homes = 6;
 
     /// <summary>How many bits a register takes in a stencil's number.</summary>

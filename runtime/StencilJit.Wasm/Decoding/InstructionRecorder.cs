@@ -89,7 +89,12 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
 
     public void Drop(long position, ValueKind type) => Add(position, Operation.Drop, type, 0);
 
-    public void Select(long position, ValueKind type) => Add(position, Operation.Select, type, 0);
+    public void Select(long position, ValueKind type)
+    {
+        if (type is not (ValueKind.F32 or ValueKind.F64))
+            _uses.Select();
+        Add(position, Operation.Select, type, 0);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LocalGet(long position, int local, ValueKind type)

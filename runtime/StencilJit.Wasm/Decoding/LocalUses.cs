@@ -46,6 +46,9 @@ internal sealed unsafe class LocalUses
     /// <summary>Whether the function calls anything, helpers included.</summary>
     public bool HasCall => _lastCall != _nowhere;
 
+    /// <summary>Whether the function selects between integers or references.</summary>
+    public bool HasSelect { get; private set; }
+
     /// <summary>How often a local is used, weighed.</summary>
     public int Weight(int local) => (int)Math.Min(MostWeight, _locals[local].Weight);
 
@@ -62,6 +65,7 @@ internal sealed unsafe class LocalUses
         _nowhere = (nint)(instructions - 1);
         _locals = _buffer.Ensure(locals, kept: 0);
         new Span<LocalUse>(_locals, locals).Fill(new LocalUse { LastRead = _nowhere, LastWrite = _nowhere });
+        HasSelect = false;
         _loopCount = 0;
         _next = 0;
         _ifs = 0;
@@ -97,6 +101,9 @@ internal sealed unsafe class LocalUses
         if (before < _certainSince)
             WriteInLoop(local);
     }
+
+    /// <summary>select of integers or references.</summary>
+    public void Select() => HasSelect = true;
 
     public void OpenIf() => _ifs++;
 
