@@ -38,19 +38,8 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0)
     {
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
-        {
-            byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (entry - 1 < VariantWord.FirstMixed - 1 && end <= limit)
-            {
-                X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
-                cursor = end;
-                return;
-            }
-        }
-
+        if (TryEmitAbsolute(variant, v0))
+            return;
         values[0] = v0;
         EmitPatched(variant);
     }
@@ -63,20 +52,8 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Emit(int variant, ulong v0, ulong v1)
     {
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
-        {
-            byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (entry - 1 < VariantWord.FirstMixed - 1 && end <= limit)
-            {
-                X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
-                cursor = end;
-                return;
-            }
-        }
-
-        EmitTwo(variant, v0, v1);
+        if (!TryEmitAbsolute(variant, v0))
+            EmitTwo(variant, v0, v1);
     }
 
     /// <summary>Appends a stencil with three or four holes.</summary>
@@ -101,6 +78,22 @@ public sealed unsafe partial class CodeWriter
     {
         SetValues(holes);
         EmitPatched(variant);
+    }
+
+    /// <summary>Appends a stencil with no fixed patch but the first hole's, absolute, if that is what it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryEmitAbsolute(int variant, ulong v0)
+    {
+        if (!X86Base.IsSupported || (uint)variant >= (uint)fastCount)
+            return false;
+        byte* at = cursor;
+        ulong entry = variants[variant];
+        byte* end = at + VariantWord.LengthOf(entry);
+        if (entry - 1 >= VariantWord.FirstMixed - 1 || end > limit)
+            return false;
+        X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
+        cursor = end;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -116,8 +114,7 @@ internal static class ConditionStencils
     /// <param name="holds">Whether to jump where it is not zero.</param>
     public static ref readonly ConditionForms OfNumber(bool holds) => ref Row(Numbers, 0, holds);
 
-    /// <summary>Half a row of a table as it stands in the assembly: nothing is copied. What is decoded is in the table, so nothing is checked either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly ConditionForms Row(ReadOnlySpan<int> table, int row, bool holds) =>
-        ref Unsafe.Add(ref Unsafe.As<int, ConditionForms>(ref MemoryMarshal.GetReference(table)), (2 * row) + (holds ? 0 : 1));
+    /// <summary>Half of a line of a table: where the condition holds, or where it does not.</summary>
+    private static ref readonly ConditionForms Row(ReadOnlySpan<int> table, int line, bool holds) =>
+        ref StencilRows.Of<ConditionForms>(table, (2 * line) + (holds ? 0 : 1));
 }

@@ -118,7 +118,7 @@ internal sealed unsafe partial class FunctionCompiler
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);
         int number = Registers.Number(a, 0);
-        if (second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second))
+        if (forms.HasImmediate && IsImmediate(*second))
         {
             MoveLocalsBefore(depth);
             _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second->Bits));

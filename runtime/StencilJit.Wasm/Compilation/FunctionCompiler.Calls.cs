@@ -54,9 +54,7 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void PrepareCall(CallingConvention convention, int first, int frame)
     {
-        uint held = Registers.All & ~_homeSet & ~_free;
-        if (held != 0)
-            SpillRegisters(held, first);
+        SpillRegisters(first);
         SaveLocals(first);
         NeedSlots(frame + convention.FrameSlots);
         PassArguments(convention.Registers, first, frame);

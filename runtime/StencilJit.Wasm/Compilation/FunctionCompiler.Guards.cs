@@ -39,7 +39,7 @@ internal sealed unsafe partial class FunctionCompiler
         ref readonly var forms = ref MemoryStencils.OfUncheckedStore(opcode);
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);
-        if (second->Kind == OperandKind.Constant && forms.Immediate != NumericForms.None && FitsImmediate(*second))
+        if (forms.HasImmediate && IsImmediate(*second))
         {
             _writer.Emit(forms.Immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
         }

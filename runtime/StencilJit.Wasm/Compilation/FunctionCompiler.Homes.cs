@@ -45,7 +45,7 @@ internal sealed unsafe partial class FunctionCompiler
         uint left = 0;
         for (int index = 0; index < most; index++)
             left |= Registers.Bit(Registers.Argument(index, isFloat));
-        var registers = _conventions[_typeIndices[_function.Index]].Registers;
+        var registers = ParameterRegisters;
         for (int index = 0; index < count; index++)
         {
             if (chosen[index] >= registers.Length || registers[chosen[index]] is not (>= 0 and var register))

@@ -14,7 +14,7 @@ internal sealed unsafe partial class FunctionCompiler
         var locals = _function.Locals;
         int parameters = _function.Type.Parameters.Length;
         uint inRegister = 0;
-        var registers = _conventions[_typeIndices[_function.Index]].Registers;
+        var registers = ParameterRegisters;
         for (int local = 0; local < registers.Length; local++)
         {
             int register = registers[local];

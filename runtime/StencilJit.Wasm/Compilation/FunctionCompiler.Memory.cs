@@ -38,19 +38,16 @@ internal sealed unsafe partial class FunctionCompiler
 
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
-        var forms = MemoryStencils.OfStore(opcode);
-        int address = ToRegister(position, position);
-        int value = Second(position, forms.HasImmediate, forms.HasSlot);
-        int number = Registers.Number(address, 0);
+        ref readonly var forms = ref MemoryStencils.OfStore(opcode);
+        Operand* second = _operands + position + 1;
+        int number = Registers.Number(ToRegister(position, position), 0);
         ulong end = offset + (uint)size;
-        ref readonly var second = ref _operands[position + 1];
-        if (value != Registers.None)
-            _writer.Emit(forms.Register + number + Registers.Number(value, 1), end, offset);
-        else if (second.Kind == OperandKind.Constant)
-            _writer.Emit(forms.Immediate + number, SignExtend(second.Bits), end, offset);
+        if (forms.HasImmediate && IsImmediate(*second))
+            _writer.Emit(forms.Immediate + number, SignExtend(second->Bits), end, offset);
+        else if (forms.HasSlot && IsSlotOperand(*second))
+            _writer.Emit(forms.Slot + number, Offset(SlotOf(*second)), end, offset);
         else
-            _writer.Emit(forms.Slot + number, Offset(SlotOf(second)), end, offset);
-
+            _writer.Emit(forms.Register + number + Registers.Number(ToRegister(position + 1, position), 1), end, offset);
         PopTo(position);
     }
 
@@ -84,7 +81,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void CallHelper(HelperNumber number, ulong immediate, int operands, ValueKind? result = null)
     {
         int first = _height - operands;
-        SpillRegisters(Registers.All & ~_homeSet & ~_free, first);
+        SpillRegisters(first);
         SaveLocals(first);
         for (int position = first; position < _height; position++)
             Spill(position);

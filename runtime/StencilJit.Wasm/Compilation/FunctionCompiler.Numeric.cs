@@ -110,11 +110,11 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 2;
         Operand* first = _operands + position;
         Operand* second = first + 1;
-        bool isImmediate = second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second);
+        bool isImmediate = forms.HasImmediate && IsImmediate(*second);
         if (forms.IsCommutative && !isImmediate && IsBetterExchanged(first, sink))
         {
             Exchange(position);
-            isImmediate = second->Kind == OperandKind.Constant && forms.HasImmediate && FitsImmediate(*second);
+            isImmediate = forms.HasImmediate && IsImmediate(*second);
         }
 
         if (isImmediate)
@@ -193,12 +193,8 @@ internal sealed unsafe partial class FunctionCompiler
     /// comes second. A number that is no immediate gets a register of its own, which the result may replace.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBetterExchanged(Operand* first, int sink)
-    {
-        if (first->Kind == OperandKind.Constant && FitsImmediate(*first))
-            return true;
-        return IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink);
-    }
+    private bool IsBetterExchanged(Operand* first, int sink) =>
+        IsImmediate(*first) || (IsReplaceable(first[1], sink) && !IsReplaceable(*first, sink));
 
     /// <summary>Exchanges an operand and the one above it, for the instruction that consumes them.</summary>
     private void Exchange(int position)
@@ -227,23 +223,8 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>The slot of an operand that is in one, its own or a local's.</summary>
     private int SlotOf(in Operand operand) => operand.Kind == OperandKind.Local ? _frame.Local(operand.Local) : operand.Slot;
 
-    /// <summary>Whether a number can be an immediate, which is sign-extended from 32 bits.</summary>
+    /// <summary>Whether an operand is a number that can be an immediate, which is sign-extended from 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool FitsImmediate(in Operand number) => number.Type == ValueKind.I32 || FitsImmediate(number.Bits);
-
-    /// <summary>Brings the second of the two topmost operands to where a stencil without a result takes it.</summary>
-    /// <returns>
-    /// Its register, a local's for one at home; <see cref="Registers.None"/> where it stays what it is: a near slot, or an
-    /// immediate, if there is such a stencil.
-    /// </returns>
-    private int Second(int position, bool takesImmediate, bool takesSlot)
-    {
-        ref var second = ref _operands[position + 1];
-        if (second.Kind == OperandKind.Register)
-            return second.Register;
-        bool isInPlace = second.Kind == OperandKind.Constant
-            ? takesImmediate && FitsImmediate(second)
-            : takesSlot && IsSlotOperand(second);
-        return isInPlace ? Registers.None : ToRegister(position + 1, position);
-    }
+    private static bool IsImmediate(in Operand operand) =>
+        operand.Kind == OperandKind.Constant && (operand.Type == ValueKind.I32 || FitsImmediate(operand.Bits));
 }

@@ -138,11 +138,9 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
-    /// <param name="held">The registers that operands have.</param>
-    /// <param name="height">The height.</param>
-    private void SpillRegisters(uint held, int height)
+    private void SpillRegisters(int height)
     {
-        while (held != 0)
+        for (uint held = Registers.All & ~_homeSet & ~_free; held != 0;)
         {
             int owner = _owners[Registers.TakeFirst(ref held)];
             if (owner < height)
@@ -164,18 +162,15 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Before a local changes: takes its value for the operands below a height that stand for it.</summary>
-    /// <param name="local">The local.</param>
-    /// <param name="height">The height.</param>
-    /// <param name="others">How many of the operands from that height on stand for it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void DetachReaders(int local, int height, int others)
+    private void DetachReaders(int local, int height)
     {
-        if (_locals[local].Readers != others)
-            DetachReaders(local, height);
+        if (_locals[local].Readers != 0)
+            MoveReaders(local, height);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DetachReaders(int local, int height)
+    private void MoveReaders(int local, int height)
     {
         for (int position = height - 1; position >= 0 && _locals[local].Readers != 0; position--)
         {

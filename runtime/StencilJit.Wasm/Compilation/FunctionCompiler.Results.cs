@@ -30,11 +30,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Before the local changes that the next instruction sets.</summary>
     /// <param name="below">The lowest position of the instruction's operands.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Detach(int below)
-    {
-        if (_locals[_next->Low].Readers != 0)
-            DetachReaders(_next->Low, below);
-    }
+    private void Detach(int below) => DetachReaders(_next->Low, below);
 
     /// <summary>An operand that is consumed is in this register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

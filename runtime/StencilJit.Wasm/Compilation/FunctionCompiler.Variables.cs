@@ -11,8 +11,7 @@ internal sealed unsafe partial class FunctionCompiler
         // Its value is that of the local.
         if (operand->Kind == OperandKind.Local && operand->Local == local)
             return;
-        if (_locals[local].Readers != 0)
-            DetachReaders(local, top);
+        DetachReaders(local, top);
         ForgetChecks(local);
         if (home == Registers.None)
         {

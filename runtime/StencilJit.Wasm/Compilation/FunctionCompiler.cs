@@ -121,6 +121,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <summary>The position among the instructions of the one after that which is compiled.</summary>
     private int Position => (int)(_next - _first);
 
+    /// <summary>The register that each parameter comes in, or <see cref="Registers.None"/>.</summary>
+    private ReadOnlySpan<sbyte> ParameterRegisters => _conventions[_typeIndices[_function.Index]].Registers;
+
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -29,7 +28,7 @@ internal static class MemoryStencils
         Id.I64Load32UR, Id.I64Load32URTied, Id.I64Load32US,
     ];
 
-    // By encoding: the value in a register, in a slot, immediate; the address is in a register.
+    // By encoding; columns as in ConditionForms, for the value; the address is in a register.
     private static ReadOnlySpan<int> Stores =>
     [
         Id.I32StoreRR, Id.I32StoreRS, Id.I32StoreRI,
@@ -85,16 +84,13 @@ internal static class MemoryStencils
         return new(new(Loads[row], Loads[row + 1]), Loads[row + 2], new(None, None));
     }
 
-    public static ConditionForms OfStore(Opcode opcode)
-    {
-        int row = 3 * (opcode - Opcode.I32Store);
-        return new(Stores[row], Stores[row + 1], Stores[row + 2]);
-    }
+    public static ref readonly ConditionForms OfStore(Opcode opcode) =>
+        ref StencilRows.Of<ConditionForms>(Stores, opcode - Opcode.I32Store);
 
     /// <summary>The loads that do not check: their address must be in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly UncheckedLoadForms OfUncheckedLoad(Opcode opcode) =>
-        ref Unsafe.Add(ref Unsafe.As<int, UncheckedLoadForms>(ref MemoryMarshal.GetReference(UncheckedLoads)), opcode - Opcode.I32Load);
+        ref StencilRows.Of<UncheckedLoadForms>(UncheckedLoads, opcode - Opcode.I32Load);
 
     /// <summary>The load from an address that is known.</summary>
     public static int OfLoadAt(Opcode opcode) => OfUncheckedLoad(opcode).Known;
@@ -102,7 +98,7 @@ internal static class MemoryStencils
     /// <summary>The stores that do not check: their address must be in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly UncheckedStoreForms OfUncheckedStore(Opcode opcode) =>
-        ref Unsafe.Add(ref Unsafe.As<int, UncheckedStoreForms>(ref MemoryMarshal.GetReference(UncheckedStores)), opcode - Opcode.I32Store);
+        ref StencilRows.Of<UncheckedStoreForms>(UncheckedStores, opcode - Opcode.I32Store);
 
     /// <summary>The store of a register to an address that is known.</summary>
     public static int OfStoreAt(Opcode opcode) => OfUncheckedStore(opcode).Known;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using StencilJit.Wasm.Binary;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
@@ -9,8 +8,6 @@ namespace StencilJit.Wasm.Compilation;
 internal static class NumericStencils
 {
     private const int None = NumericForms.None;
-    private const int Columns = 6;
-
     private const int Commutes = (int)NumericTraits.Commutative;
     private const int Mask = (int)NumericTraits.Mask;
     private const int Shift = (int)NumericTraits.Shift;
@@ -179,19 +176,14 @@ internal static class NumericStencils
     /// <summary>The stencils of an instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly NumericForms Of(Opcode opcode) =>
-        ref opcode <= Opcode.I64Extend32S ? ref Row(Plain, opcode - Opcode.I32Eqz) : ref OfOther(opcode);
+        ref opcode <= Opcode.I64Extend32S ? ref StencilRows.Of<NumericForms>(Plain, opcode - Opcode.I32Eqz) : ref OfOther(opcode);
 
     /// <summary>The stencils of a division, i32.div_s to i64.rem_u, by a number that is neither 0 nor -1.</summary>
     public static ref readonly NumericForms OfDivisionBy(Opcode opcode) =>
-        ref Row(DivisionsBy, opcode >= Opcode.I64DivS ? 4 + (opcode - Opcode.I64DivS) : opcode - Opcode.I32DivS);
+        ref StencilRows.Of<NumericForms>(DivisionsBy, opcode >= Opcode.I64DivS ? 4 + (opcode - Opcode.I64DivS) : opcode - Opcode.I32DivS);
 
     private static ref readonly NumericForms OfOther(Opcode opcode) =>
-        ref opcode == Opcode.RefIsNull ? ref Row(NullTest, 0) : ref Row(Saturating, opcode - Opcode.I32TruncSatF32S);
-
-    /// <summary>A row of a table as it stands in the assembly: nothing is copied. What is decoded is in the table, so nothing is checked either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly NumericForms Row(ReadOnlySpan<int> table, int row) =>
-        ref Unsafe.Add(ref Unsafe.As<int, NumericForms>(ref MemoryMarshal.GetReference(table)), row);
+        ref opcode == Opcode.RefIsNull ? ref StencilRows.Of<NumericForms>(NullTest, 0) : ref StencilRows.Of<NumericForms>(Saturating, opcode - Opcode.I32TruncSatF32S);
 
     /// <summary>Whether a comparison has one operand.</summary>
     public static bool IsTest(Opcode opcode) => opcode is Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull;
