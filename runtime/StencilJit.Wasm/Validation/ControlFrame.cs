@@ -14,6 +14,9 @@ internal struct ControlFrame
 
     public ControlKind Kind;
 
+    /// <summary>Whether a branch to the block's label takes nothing along.</summary>
+    public bool TakesNothing;
+
     /// <summary>The rest of the block cannot be reached, and operands popped from below its height are of any type.</summary>
     public bool IsPolymorphic;
 

@@ -119,7 +119,7 @@ internal abstract unsafe class FunctionState
 
     /// <summary>Opens a block whose parameters are popped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected ControlFrame* PushFrame(ControlKind kind, int type, bool isEntered)
+    private protected ControlFrame* PushFrame(ControlKind kind, int type, bool takesNothing, bool isEntered)
     {
         if (_frame == _lastFrame)
             GrowFrames();
@@ -128,6 +128,7 @@ internal abstract unsafe class FunctionState
         frame->Type = type;
         frame->Height = OperandHeight;
         frame->Kind = kind;
+        frame->TakesNothing = takesNothing;
         frame->IsPolymorphic = false;
         frame->IsEntered = isEntered;
         frame->IsTarget = false;

@@ -14,14 +14,14 @@ internal sealed unsafe partial class FunctionValidator<TSink>
             Pop(ValueKind.I32);
         var parameters = BlockType(number).Parameters.AsSpan();
         PopAll(parameters);
-        Open(kind, number);
+        Open(kind, number, (kind == ControlKind.Loop ? parameters : BlockType(number).Results.AsSpan()).IsEmpty);
         PushAll(parameters);
     }
 
     /// <summary>Opens a block whose parameters are popped.</summary>
-    private void Open(ControlKind kind, int type)
+    private void Open(ControlKind kind, int type, bool takesNothing)
     {
-        var frame = PushFrame(kind, type, _live);
+        var frame = PushFrame(kind, type, takesNothing, _live);
         if (!_live)
             return;
         if (kind == ControlKind.Block)

@@ -167,29 +167,69 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                 }
 
                 case Opcode.Block:
-                    if (start[1] != BlockTypes.EmptyEncoding)
+                {
+                    uint type = BlockTypeTable.NumberOf(start[1]);
+                    if (type > BlockTypeTable.LastNumber)
                         goto Other;
                     _top = top;
-                    _sink.Block(start - _reader.Module, in *PushFrame(ControlKind.Block, BlockTypeTable.Empty, isEntered: true));
+                    _sink.Block(start - _reader.Module, in *PushFrame(ControlKind.Block, (int)type, type == BlockTypeTable.Empty, isEntered: true));
                     next = start + 2;
                     continue;
+                }
 
                 case Opcode.Loop:
-                    if (start[1] != BlockTypes.EmptyEncoding)
+                {
+                    uint type = BlockTypeTable.NumberOf(start[1]);
+                    if (type > BlockTypeTable.LastNumber)
                         goto Other;
                     _top = top;
-                    _sink.Loop(start - _reader.Module, in *PushFrame(ControlKind.Loop, BlockTypeTable.Empty, isEntered: true));
+                    _sink.Loop(start - _reader.Module, in *PushFrame(ControlKind.Loop, (int)type, takesNothing: true, isEntered: true));
                     next = start + 2;
                     continue;
+                }
 
-                case Opcode.End:
-                    if (_frame->Type != BlockTypeTable.Empty || top != _floor)
+                case Opcode.If:
+                {
+                    uint type = BlockTypeTable.NumberOf(start[1]);
+                    if (type > BlockTypeTable.LastNumber || top == _floor || top[-1] != ValueKind.I32)
                         goto Other;
+                    top--;
                     _top = top;
-                    _sink.End(start - _reader.Module, in *_frame, fallsThrough: true, continues: true);
-                    PopFrame();
+                    _sink.If(start - _reader.Module, in *PushFrame(ControlKind.If, (int)type, type == BlockTypeTable.Empty, isEntered: true));
+                    next = start + 2;
+                    continue;
+                }
+
+                case Opcode.Else:
+                {
+                    var frame = _frame;
+                    if (frame->Kind != ControlKind.If || !HasResultOnly(frame, top))
+                        goto Other;
+                    top = _floor;
+                    _top = top;
+                    _sink.Else(start - _reader.Module, in *frame, fallsThrough: true);
+                    frame->Kind = ControlKind.Else;
+                    frame->ThenFallsThrough = true;
                     next = start + 1;
                     continue;
+                }
+
+                case Opcode.End:
+                {
+                    var frame = _frame;
+                    int type = frame->Type;
+                    // Without an else there is nobody to give a result.
+                    if (!HasResultOnly(frame, top) || (frame->Kind == ControlKind.If && type != BlockTypeTable.Empty))
+                        goto Other;
+                    top = _floor;
+                    _top = top;
+                    _sink.End(start - _reader.Module, in *frame, fallsThrough: true, continues: true);
+                    PopFrame();
+                    // A result is left where it is: the block's first operand is the first one of what is around that is free.
+                    top += type == BlockTypeTable.Empty ? 0 : 1;
+                    next = start + 1;
+                    continue;
+                }
 
                 case Opcode.Branch:
                 {
@@ -200,7 +240,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                     if (depth >= (uint)_depth)
                         goto Other;
                     var frame = _frame - depth;
-                    if (frame->Type != BlockTypeTable.Empty)
+                    if (!frame->TakesNothing)
                         goto Other;
                     _top = top;
                     frame->IsTarget = true;
@@ -223,7 +263,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                     if (depth >= (uint)_depth || top == _floor || top[-1] != ValueKind.I32)
                         goto Other;
                     var frame = _frame - depth;
-                    if (frame->Type != BlockTypeTable.Empty)
+                    if (!frame->TakesNothing)
                         goto Other;
                     top--;
                     _top = top;
@@ -251,7 +291,61 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                     continue;
                 }
 
-                case Opcode.Nop or Opcode.If or Opcode.Else or Opcode.BranchTable or Opcode.Return or Opcode.CallIndirect:
+                case Opcode.Drop:
+                    if (top == _floor)
+                        goto Other;
+                    top--;
+                    _top = top;
+                    _sink.Drop(start - _reader.Module, *top);
+                    next = start + 1;
+                    continue;
+
+                case Opcode.Select:
+                {
+                    var first = top - 3;
+                    if (first < _floor || first[2] != ValueKind.I32 || first[1] != first[0] || first[0].IsReference())
+                        goto Other;
+                    _top = first;
+                    top = first + 1;
+                    _sink.Select(start - _reader.Module, *first);
+                    next = start + 1;
+                    continue;
+                }
+
+                case Opcode.GlobalGet:
+                {
+                    uint global = start[1];
+                    next = start + 2;
+                    if (global >= 0x80 && (next = Leb128.ReadU32(start + 1, out global)) == null)
+                        goto Other;
+                    if (global >= (uint)_globals.Length)
+                        goto Other;
+                    var type = _globals[global].Value;
+                    _top = top;
+                    *top = type;
+                    top++;
+                    _sink.GlobalGet(start - _reader.Module, (int)global, type);
+                    continue;
+                }
+
+                case Opcode.GlobalSet:
+                {
+                    uint global = start[1];
+                    next = start + 2;
+                    if (global >= 0x80 && (next = Leb128.ReadU32(start + 1, out global)) == null)
+                        goto Other;
+                    if (global >= (uint)_globals.Length)
+                        goto Other;
+                    var type = _globals[global];
+                    if (!type.IsMutable || top == _floor || top[-1] != type.Value)
+                        goto Other;
+                    top--;
+                    _top = top;
+                    _sink.GlobalSet(start - _reader.Module, (int)global, type.Value);
+                    continue;
+                }
+
+                case Opcode.Nop or Opcode.BranchTable or Opcode.Return or Opcode.CallIndirect:
                     goto Other;
 
                 default:
@@ -290,15 +384,32 @@ internal sealed unsafe partial class FunctionValidator<TSink>
             goto Resume;
 
         Dead:
-            // Mostly the block ends at once, and something else goes to its end.
-            if (next < _reader.End && *next == (byte)Opcode.End && _frame->Type == BlockTypeTable.Empty && _frame->IsReachedOtherwise)
+            // Mostly the block ends at once, and something else goes to its end; or there is an else.
+            if (next < _reader.End && _frame->Type <= BlockTypeTable.LastNumber)
             {
-                top = _floor;
-                _top = top;
-                _sink.End(next - _reader.Module, in *_frame, fallsThrough: false, continues: true);
-                PopFrame();
-                next++;
-                continue;
+                var frame = _frame;
+                int type = frame->Type;
+                if (*next == (byte)Opcode.End && frame->IsReachedOtherwise && (frame->Kind != ControlKind.If || type == BlockTypeTable.Empty))
+                {
+                    top = _floor;
+                    _top = top;
+                    _sink.End(next - _reader.Module, in *frame, fallsThrough: false, continues: true);
+                    PopFrame();
+                    *top = BlockTypeTable.ResultOf(type);
+                    top += type == BlockTypeTable.Empty ? 0 : 1;
+                    next++;
+                    continue;
+                }
+
+                if (*next == (byte)Opcode.Else && frame->Kind == ControlKind.If)
+                {
+                    top = _floor;
+                    _top = top;
+                    _sink.Else(next - _reader.Module, in *frame, fallsThrough: false);
+                    frame->Kind = ControlKind.Else;
+                    next++;
+                    continue;
+                }
             }
 
             _reader.Next = next;
@@ -313,4 +424,10 @@ internal sealed unsafe partial class FunctionValidator<TSink>
             top = _top;
         }
     }
+
+    /// <summary>Whether a block gives at most one value and takes nothing, and just what it gives is on the stack.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasResultOnly(ControlFrame* frame, ValueKind* top) => frame->Type == BlockTypeTable.Empty
+        ? top == _floor
+        : frame->Type <= BlockTypeTable.LastNumber && top == _floor + 1 && *_floor == BlockTypeTable.ResultOf(frame->Type);
 }

@@ -17,6 +17,7 @@ internal sealed unsafe partial class FunctionValidator<TSink> : FunctionState
     // By the number of a function its type, by the number of a type what a call does.
     private readonly int[] _functionTypes;
     private readonly CallSignature[] _signatures;
+    private readonly GlobalType[] _globals;
 
     // What a byte must be below to be the number of a local.
     private uint _shortLocals;
@@ -35,6 +36,7 @@ internal sealed unsafe partial class FunctionValidator<TSink> : FunctionState
         _sink = sink;
         _hasMemory = !module.Memories.IsEmpty;
         _functionTypes = ImmutableCollectionsMarshal.AsArray(module.FunctionTypeIndices)!;
+        _globals = ImmutableCollectionsMarshal.AsArray(module.Globals)!;
         _signatures = [.. module.Types.Select(type => new CallSignature(type))];
     }
 
@@ -77,7 +79,7 @@ internal sealed unsafe partial class FunctionValidator<TSink> : FunctionState
         ClearOperands();
         _live = true;
         ClearFrames();
-        PushFrame(ControlKind.Function, BlockTypeTable.NumberOfDeclared(_functionTypes[FunctionIndex]), isEntered: true);
+        PushFrame(ControlKind.Function, BlockTypeTable.NumberOfDeclared(_functionTypes[FunctionIndex]), Type.Results.IsEmpty, isEntered: true);
         _sink.Begin(this);
         ReadInstructions();
         if (!_reader.IsAtEnd)
