@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Native;
 
 namespace StencilJit.Wasm.Compilation;
@@ -8,12 +10,23 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void Load(Opcode opcode, uint offset, ValueKind result)
     {
+        int position = _height - 1;
+        // An i32 in a register is zero-extended; in a slot it is not.
+        if (_isGuarded && offset <= MemoryGuards.HighestOffset && _operands[position].Kind != OperandKind.Constant)
+            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, position, result, NextLocal(), offset);
+        else
+            LoadOrCheck(opcode, offset, result);
+    }
+
+    /// <summary>A load whose address is a number, or which may have to be checked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LoadOrCheck(Opcode opcode, uint offset, ValueKind result)
+    {
         Operand* address = _operands + _height - 1;
         if (address->Kind == OperandKind.Constant && TryLoadAt(opcode, offset, result))
             return;
         if (IsInBounds(*address, opcode, offset))
         {
-            // An i32 in a register is zero-extended; in a slot it is not.
             EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, _height - 1, result, NextLocal(), offset);
             return;
         }
@@ -25,6 +38,16 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     private void Store(Opcode opcode, uint offset)
+    {
+        if (_isGuarded && offset <= MemoryGuards.HighestOffset && _operands[_height - 2].Kind != OperandKind.Constant)
+            StoreUnchecked(opcode, offset);
+        else
+            StoreOrCheck(opcode, offset);
+    }
+
+    /// <summary>A store whose address is a number, or which may have to be checked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StoreOrCheck(Opcode opcode, uint offset)
     {
         int position = _height - 2;
         Operand* destination = _operands + position;
