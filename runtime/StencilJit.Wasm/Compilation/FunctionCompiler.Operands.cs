@@ -112,7 +112,10 @@ internal sealed unsafe partial class FunctionCompiler
         }
 
         int register = Allocate(operand->IsFloat, below);
-        CopyInto(register, position);
+        EmitLoad(*operand, register);
+        int isLocal = operand->IsLocal;
+        _locals[operand->Local & isLocal].Readers += isLocal;
+        SetRegister(position, operand->Type, register);
         return register;
     }
 
@@ -137,24 +140,14 @@ internal sealed unsafe partial class FunctionCompiler
         *operand = Operand.InSlot(operand->Type, slot);
     }
 
-    /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
-    private void SpillRegisters(int height)
-    {
-        for (uint held = Registers.All & ~_homeSet & ~_free; held != 0;)
-        {
-            int owner = _owners[Registers.TakeFirst(ref held)];
-            if (owner < height)
-                Spill(owner);
-        }
-    }
-
     /// <summary>
     /// Before control flow that may come back with other registers and locals: brings the operands below a height to where
     /// they are on every path. Numbers stay numbers.
     /// </summary>
     private void SpillForBranches(int height)
     {
-        for (int position = height - 1; position >= 0; position--)
+        // What is below the block's own operands is there already.
+        for (int position = height - 1; position >= _block->Height; position--)
         {
             if (_operands[position].Kind is OperandKind.Register or OperandKind.Local)
                 Spill(position);
