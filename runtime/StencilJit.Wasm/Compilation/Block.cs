@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
 
@@ -9,7 +10,7 @@ internal unsafe struct Block
     /// <summary>What it takes and gives.</summary>
     public CallingConvention* Type;
 
-    /// <summary>Where branches to the block go.</summary>
+    /// <summary>Where branches to the block go, if <see cref="HasLabel"/>.</summary>
     public Label Label;
 
     /// <summary>Where an if goes on when its condition is zero.</summary>
@@ -44,6 +45,9 @@ internal unsafe struct Block
     /// <summary>Whether there is a branch to it.</summary>
     public bool IsTarget;
 
+    /// <summary>Whether <see cref="Label"/> is made: that of an if, to which few branches go, only with the first one.</summary>
+    public bool HasLabel;
+
     /// <summary>
     /// Whether what the label takes along is in the result register. Not for an if with parameters: where there is no else,
     /// they are its results, and they are in slots.
@@ -72,6 +76,7 @@ internal unsafe struct Block
     /// <param name="places">Where it has them.</param>
     /// <param name="homes">The registers of all locals that have one.</param>
     /// <returns>Where locals still have to be brought.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LocalPlaces Meet(LocalPlaces places, uint homes)
     {
         ulong required = Required.Bits | (places.Required(homes).Bits & Undecided);

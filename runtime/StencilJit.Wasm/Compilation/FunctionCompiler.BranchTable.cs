@@ -86,7 +86,7 @@ internal sealed unsafe partial class FunctionCompiler
     {
         Block* target = Target(depth);
         if (target->LabelArity == 0 && !_longBranches && AreLocalsInPlace(target))
-            return target->Label;
+            return LabelOf(target);
         if (!_detours.TryGetValue(depth, out var detour))
             _detours.Add(depth, detour = _writer.DefineLabel());
         return detour;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
@@ -33,7 +34,7 @@ internal sealed unsafe partial class FunctionCompiler
         {
             MoveToLabel(target);
             MoveLocalsTo(target);
-            EmitJump(target->Label);
+            EmitJump(LabelOf(target));
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed unsafe partial class FunctionCompiler
         Block* target = Target(depth);
         if (target->LabelArity == 0)
         {
-            EmitConditional(target->Label, holds: true, target);
+            EmitConditional(LabelOf(target), holds: true, target);
             return;
         }
 
@@ -102,9 +103,7 @@ internal sealed unsafe partial class FunctionCompiler
         {
             if (IsSlotOperand(*operand))
             {
-                Release(*operand);
-                MoveLocalsTo(block);
-                _writer.EmitBranch(forms.Slot, target, Offset(SlotOf(*operand)));
+                EmitSlotTest(forms.Slot, operand, target, block);
                 return;
             }
 
@@ -115,6 +114,14 @@ internal sealed unsafe partial class FunctionCompiler
         ReleaseRegister(register);
         MoveLocalsTo(block);
         _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitSlotTest(int id, Operand* operand, Label target, Block* block)
+    {
+        Release(*operand);
+        MoveLocalsTo(block);
+        _writer.EmitBranch(id, target, Offset(_frame.Of(*operand)));
     }
 
     private void EmitComparison(in ConditionForms forms, Label target, Block* block)
@@ -130,7 +137,7 @@ internal sealed unsafe partial class FunctionCompiler
             if (forms.HasSlot && IsSlotOperand(*second))
             {
                 id = forms.Slot;
-                hole = Offset(SlotOf(*second));
+                hole = Offset(_frame.Of(*second));
                 Release(*second);
             }
             else

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
@@ -18,12 +19,10 @@ internal sealed unsafe partial class FunctionCompiler
     {
         if (_block == _lastBlock)
             GrowBlocks();
-        var label = _writer.DefineLabel();
         Block* block = _block + 1;
         _block = block;
         bool isLoop = kind == ControlKind.Loop;
         block->Type = type;
-        block->Label = label;
         block->Required = default;
         block->Undecided = ulong.MaxValue;
         block->Common = LocalPlaces.Of(ulong.MaxValue);
@@ -32,6 +31,9 @@ internal sealed unsafe partial class FunctionCompiler
         block->LabelArity = isLoop ? type->ParameterCount : type->ResultCount;
         block->Kind = kind;
         block->IsTarget = false;
+        block->HasLabel = kind != ControlKind.If;
+        if (kind != ControlKind.If)
+            block->Label = _writer.DefineLabel();
         block->IsInResultRegister = !isLoop && type->HasSingleResult && (kind != ControlKind.If || type->ParameterCount == 0);
         return block;
     }
@@ -56,6 +58,17 @@ internal sealed unsafe partial class FunctionCompiler
 
     /// <summary>The block that a branch of a depth goes to.</summary>
     private Block* Target(int depth) => _block - depth;
+
+    private Label LabelOf(Block* block)
+    {
+        if (!block->HasLabel)
+        {
+            block->Label = _writer.DefineLabel();
+            block->HasLabel = true;
+        }
+
+        return block->Label;
+    }
 
     private void Block(int type)
     {
@@ -103,7 +116,7 @@ internal sealed unsafe partial class FunctionCompiler
         {
             MoveToLabel(block);
             MoveLocalsTo(block);
-            EmitJump(block->Label);
+            EmitJump(LabelOf(block));
         }
 
         block->Kind = ControlKind.Else;
@@ -142,7 +155,8 @@ internal sealed unsafe partial class FunctionCompiler
             MoveLocalsTo(block);
         }
 
-        _writer.Bind(block->Label);
+        if (block->HasLabel)
+            _writer.Bind(block->Label);
         if (block->Kind == ControlKind.If)
             _writer.Bind(block->Otherwise);
         _places = block->Places;
@@ -150,7 +164,7 @@ internal sealed unsafe partial class FunctionCompiler
         PopTo(block->Height);
         if (block->IsInResultRegister)
             PushRegister(block->Type->Result, block->Type->ResultRegister);
-        else
+        else if (block->Type->ResultCount != 0)
             PushSlots(block->Type->ResultTypes);
     }
 
@@ -170,7 +184,14 @@ internal sealed unsafe partial class FunctionCompiler
     /// Copies the topmost operands to where a label expects them, over what else is there. What the compiler knows of
     /// operands stays true for who does not branch only if nothing was there.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveToLabel(Block* target)
+    {
+        if (target->LabelArity != 0)
+            MoveOperandsTo(target);
+    }
+
+    private void MoveOperandsTo(Block* target)
     {
         int count = target->LabelArity;
         int first = _height - count;

@@ -80,6 +80,7 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>The homes of locals that are read after the instruction that is compiled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint HomesReadLater()
     {
         var position = Vector256.Create(Position - 1);

@@ -56,16 +56,19 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void LoadLocals(uint homes)
     {
-        _places = _places.WithRegisters(homes);
         while (homes != 0)
-        {
-            int home = Registers.TakeFirst(ref homes);
-            Home* local = _homes + home;
-            if (local->IsNear)
-                _writer.Emit(local->Load, local->Offset);
-            else
-                EmitLoadFarSlot(home, _function.Locals[local->Local], _frame.Local(local->Local));
-        }
+            LoadLocal(Registers.TakeFirst(ref homes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LoadLocal(int register)
+    {
+        _places = _places.WithRegisters(Registers.Bit(register));
+        Home* home = _homes + register;
+        if (home->IsNear)
+            _writer.Emit(home->Load, home->Offset);
+        else
+            EmitLoadFarSlot(register, _function.Locals[home->Local], _frame.Local(home->Local));
     }
 
     private void StoreLocals(uint homes)
@@ -73,12 +76,12 @@ internal sealed unsafe partial class FunctionCompiler
         _places = _places.WithSlots(homes);
         while (homes != 0)
         {
-            int home = Registers.TakeFirst(ref homes);
-            Home* local = _homes + home;
-            if (local->IsNear)
-                _writer.Emit(local->Store, local->Offset);
+            int register = Registers.TakeFirst(ref homes);
+            Home* home = _homes + register;
+            if (home->IsNear)
+                _writer.Emit(home->Store, home->Offset);
             else
-                EmitStoreSlot(home, _frame.Local(local->Local));
+                EmitStoreSlot(register, _frame.Local(home->Local));
         }
     }
 
@@ -115,6 +118,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// Brings locals to where a block's other branches have them; who comes first decides that. It harms nobody who does not
     /// branch: all values stay where they are.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveLocalsTo(Block* block)
     {
         var missing = block->Meet(_places, _homeSet);

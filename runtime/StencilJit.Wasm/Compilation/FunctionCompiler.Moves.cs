@@ -16,6 +16,7 @@ internal sealed unsafe partial class FunctionCompiler
         _writer.Emit((Registers.IsFloat(register) ? Id.ZeroF : Id.ZeroI) + Registers.Number(register, 0));
 
     /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitLoadSlot(int register, ValueKind type, int slot)
     {
         if (IsNear(slot))
@@ -82,12 +83,45 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>Loads an operand that is in no register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitLoad(in Operand operand, int register)
     {
         if (operand.Kind == OperandKind.Constant)
-            _writer.Emit(NumberStencils.Of(operand.Type, operand.Bits, register, out ulong hole), hole);
+            EmitNumber(register, operand.Type, operand.Bits);
         else
             EmitLoadSlot(register, operand.Type, _frame.Of(operand));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitNumber(int register, ValueKind type, ulong bits)
+    {
+        if (type != ValueKind.I32)
+        {
+            EmitOtherNumber(register, type, bits);
+            return;
+        }
+
+        // Whether it is zero, nobody foresees; the value of a hole that is not there does not matter.
+        int isZero = bits == 0 ? -1 : 0;
+        _writer.Emit(Id.MoveI32I + ((Id.ZeroI - Id.MoveI32I) & isZero) + Registers.Number(register, 0), SignExtend(bits));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitOtherNumber(int register, ValueKind type, ulong bits)
+    {
+        int number = Registers.Number(register, 0);
+        if (bits == 0)
+            EmitZero(register);
+        else if (type == ValueKind.F32)
+            _writer.Emit(Id.ConstF32 + number, bits);
+        else if (type == ValueKind.F64)
+            _writer.Emit(Id.ConstF64 + number, bits);
+        else if (bits <= uint.MaxValue)
+            _writer.Emit(Id.MoveI32I + number, SignExtend(bits));
+        else if (FitsImmediate(bits))
+            _writer.Emit(Id.MoveI64J + number, bits);
+        else
+            _writer.Emit(Id.MoveI64I + number, bits);
     }
 
     /// <summary>Copies an operand into a slot. No register and no other slot that is in use changes.</summary>

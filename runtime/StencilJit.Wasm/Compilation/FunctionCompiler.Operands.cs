@@ -107,15 +107,16 @@ internal sealed unsafe partial class FunctionCompiler
         Operand* operand = _operands + position;
         if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None)
         {
-            LoadLocals(Registers.Bit(home));
+            LoadLocal(home);
             return home;
         }
 
-        int register = Allocate(operand->IsFloat, below);
+        var type = operand->Type;
+        int register = Allocate(Operand.IsFloatKind(type), below);
         EmitLoad(*operand, register);
         int isLocal = operand->IsLocal;
         _locals[operand->Local & isLocal].Readers += isLocal;
-        SetRegister(position, operand->Type, register);
+        SetRegister(position, type, register);
         return register;
     }
 
