@@ -10,7 +10,7 @@ internal unsafe struct Block
     /// <summary>What it takes and gives.</summary>
     public CallingConvention* Type;
 
-    /// <summary>Where branches to the block go, if <see cref="HasLabel"/>.</summary>
+    /// <summary>Where branches to the block go, if <see cref="HasLabel"/>; otherwise the same as <see cref="Otherwise"/>.</summary>
     public Label Label;
 
     /// <summary>Where an if goes on when its condition is zero.</summary>
@@ -42,22 +42,21 @@ internal unsafe struct Block
 
     public ControlKind Kind;
 
-    /// <summary>Whether there is a branch to it.</summary>
-    public bool IsTarget;
+    public bool IsLoop;
 
     /// <summary>Whether <see cref="Label"/> is made: that of an if, to which few branches go, only with the first one.</summary>
     public bool HasLabel;
+
+    /// <summary>
+    /// Whether paths meet at its end: not at a loop's, nor where there is no branch to it, but always at that of an if without an else.
+    /// </summary>
+    public bool Meets;
 
     /// <summary>
     /// Whether what the label takes along is in the result register. Not for an if with parameters: where there is no else,
     /// they are its results, and they are in slots.
     /// </summary>
     public bool IsInResultRegister;
-
-    /// <summary>
-    /// Whether paths meet at its end: not at a loop's, nor where there is no branch to it, but always at that of an if without an else.
-    /// </summary>
-    public readonly bool Meets => (IsTarget && Kind != ControlKind.Loop) || Kind == ControlKind.If;
 
     /// <summary>Where locals are at the label, when all branches to it are known.</summary>
     public readonly LocalPlaces Places => new(Required.InRegister, Common.InSlot);
@@ -82,7 +81,7 @@ internal unsafe struct Block
         ulong required = Required.Bits | (places.Required(homes).Bits & Undecided);
         Required = LocalPlaces.Of(required);
         Undecided = 0;
-        IsTarget = true;
+        Meets |= !IsLoop;
         return LocalPlaces.Of(required & ~places.Bits);
     }
 }

@@ -42,11 +42,14 @@ internal sealed unsafe partial class FunctionCompiler
     {
         Block* target = Target(depth);
         if (target->LabelArity == 0)
-        {
             EmitConditional(LabelOf(target), holds: true, target);
-            return;
-        }
+        else
+            BranchIfWithOperands(depth);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BranchIfWithOperands(int depth)
+    {
         var next = _writer.DefineLabel();
         EmitConditional(next, holds: false, _outside);
         var places = _places;
@@ -61,20 +64,25 @@ internal sealed unsafe partial class FunctionCompiler
     /// <param name="target">Where to go on.</param>
     /// <param name="holds">Whether to go there where the condition holds, or where it does not.</param>
     /// <param name="block">The block that locals are moved for before.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EmitConditional(Label target, bool holds, Block* block)
     {
-        if (!_longBranches)
-        {
+        if (_longBranches)
+            EmitLongConditional(target, holds, block);
+        else
             EmitShortConditional(target, holds, block);
-            return;
-        }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitLongConditional(Label target, bool holds, Block* block)
+    {
         var next = _writer.DefineLabel();
         EmitShortConditional(next, !holds, block);
         EmitJump(target);
         _writer.Bind(next);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitShortConditional(Label target, bool holds, Block* block)
     {
         var opcode = _pending;

@@ -30,7 +30,8 @@ internal sealed unsafe partial class FunctionCompiler
         block->Height = height;
         block->LabelArity = isLoop ? type->ParameterCount : type->ResultCount;
         block->Kind = kind;
-        block->IsTarget = false;
+        block->IsLoop = isLoop;
+        block->Meets = kind == ControlKind.If;
         block->HasLabel = kind != ControlKind.If;
         if (kind != ControlKind.If)
             block->Label = _writer.DefineLabel();
@@ -103,6 +104,7 @@ internal sealed unsafe partial class FunctionCompiler
         var otherwise = _writer.DefineLabel();
         EmitConditional(otherwise, holds: false, _outside);
         Block* block = PushBlock(ControlKind.If, signature, height);
+        block->Label = otherwise;
         block->Otherwise = otherwise;
         block->OtherwisePlaces = _places;
         // Without an else it is there that the paths meet.
@@ -120,6 +122,7 @@ internal sealed unsafe partial class FunctionCompiler
         }
 
         block->Kind = ControlKind.Else;
+        block->Meets = block->HasLabel;
         _writer.Bind(block->Otherwise);
         _places = block->OtherwisePlaces;
         ForgetChecks();
@@ -155,9 +158,8 @@ internal sealed unsafe partial class FunctionCompiler
             MoveLocalsTo(block);
         }
 
-        if (block->HasLabel)
-            _writer.Bind(block->Label);
-        if (block->Kind == ControlKind.If)
+        _writer.Bind(block->Label);
+        if (block->HasLabel && block->Kind == ControlKind.If)
             _writer.Bind(block->Otherwise);
         _places = block->Places;
         ForgetChecks();

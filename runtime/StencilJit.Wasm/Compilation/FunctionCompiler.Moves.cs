@@ -101,9 +101,9 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         }
 
-        // Whether it is zero, nobody foresees; the value of a hole that is not there does not matter.
-        int isZero = bits == 0 ? -1 : 0;
-        _writer.Emit(Id.MoveI32I + ((Id.ZeroI - Id.MoveI32I) & isZero) + Registers.Number(register, 0), SignExtend(bits));
+        // Whether it is zero, nobody foresees; the value of a hole that is not there does not matter. Its upper half is zero.
+        int isNotZero = (int)(-(long)bits >> 63);
+        _writer.Emit(Id.ZeroI + ((Id.MoveI32I - Id.ZeroI) & isNotZero) + Registers.Number(register, 0), SignExtend(bits));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
