@@ -1,34 +1,16 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>What the compiler keeps of an open block.</summary>
-internal struct Block
+/// <summary>What the compiler keeps of an open block: nothing that the garbage collector has to be told of.</summary>
+internal unsafe struct Block
 {
-    public FunctionType Type;
+    /// <summary>What it takes and gives.</summary>
+    public CallingConvention* Type;
 
-    public ControlKind Kind;
-
-    /// <summary>Whether <see cref="Label"/> exists.</summary>
-    public bool HasLabel;
-
-    /// <summary>Whether <see cref="Places"/> is decided: for a loop and an if at their start, otherwise by the first branch.</summary>
-    public bool HasPlaces;
-
-    /// <summary>
-    /// Whether what the label takes along is in the result register. Not for an if with parameters: where there is no else,
-    /// they are its results, and they are in slots.
-    /// </summary>
-    public bool IsInResultRegister;
-
-    /// <summary>The number of operands below the block's parameters.</summary>
-    public int Height;
-
-    /// <summary>How many operands a branch to the label takes along.</summary>
-    public int LabelArity;
-
-    /// <summary>Where branches to the block go; made when the first one needs it.</summary>
+    /// <summary>Where branches to the block go, if <see cref="HasLabel"/>; otherwise the same as <see cref="Otherwise"/>.</summary>
     public Label Label;
 
     /// <summary>Where an if goes on when its condition is zero.</summary>
@@ -37,52 +19,69 @@ internal struct Block
     /// <summary>Where locals are for those who branch to <see cref="Otherwise"/>.</summary>
     public LocalPlaces OtherwisePlaces;
 
-    /// <summary>Where locals must be for who branches to <see cref="Label"/>, if <see cref="HasPlaces"/>.</summary>
-    public LocalPlaces Places;
+    /// <summary>Where locals must be for who branches to <see cref="Label"/>; nowhere where <see cref="Undecided"/>.</summary>
+    public LocalPlaces Required;
 
-    /// <summary>For a loop: the locals whose values nobody reads who comes to its start.</summary>
-    public uint Dead;
+    /// <summary>
+    /// All bits as long as <see cref="Required"/> is not decided, otherwise none: for a loop and an if that is at their start, otherwise
+    /// with the first branch.
+    /// </summary>
+    public ulong Undecided;
+
+    /// <summary>Where all who branch to <see cref="Label"/> have the locals, apart from what they must load.</summary>
+    public LocalPlaces Common;
 
     /// <summary>The locals whose values at the start of a loop, this one or one around, may be read.</summary>
-    public ulong LiveIn;
+    public uint LiveIn;
 
-    /// <summary>Whether the label is the start of a loop, which is stitched before all branches are known.</summary>
-    private readonly bool IsLoop => Kind == ControlKind.Loop;
+    /// <summary>The number of operands below the block's parameters.</summary>
+    public int Height;
 
-    /// <summary>Starts over with another block.</summary>
-    /// <param name="kind">What opens it.</param>
-    /// <param name="type">Its parameters and results.</param>
-    /// <param name="height">The number of operands below its parameters.</param>
-    /// <param name="liveIn">The locals whose values at the start of a loop around may be read.</param>
-    public void Open(ControlKind kind, FunctionType type, int height, ulong liveIn)
+    /// <summary>How many operands a branch to the label takes along.</summary>
+    public int LabelArity;
+
+    public ControlKind Kind;
+
+    public bool IsLoop;
+
+    /// <summary>Whether <see cref="Label"/> is made: that of an if, to which few branches go, only with the first one.</summary>
+    public bool HasLabel;
+
+    /// <summary>
+    /// Whether paths meet at its end: not at a loop's, nor where there is no branch to it, but always at that of an if without an else.
+    /// </summary>
+    public bool Meets;
+
+    /// <summary>
+    /// Whether what the label takes along is in the result register. Not for an if with parameters: where there is no else,
+    /// they are its results, and they are in slots.
+    /// </summary>
+    public bool IsInResultRegister;
+
+    /// <summary>Where locals are at the label, when all branches to it are known.</summary>
+    public readonly LocalPlaces Places => new(Required.InRegister, Common.InSlot);
+
+    /// <summary>Decides where locals are at the label.</summary>
+    /// <param name="required">Where they must be.</param>
+    /// <param name="places">Where the first who gets there has them.</param>
+    public void Decide(LocalPlaces required, LocalPlaces places)
     {
-        Type = type;
-        Kind = kind;
-        HasLabel = false;
-        HasPlaces = false;
-        int results = type.Results.Length;
-        int parameters = type.Parameters.Length;
-        IsInResultRegister = results == 1 && (kind is ControlKind.Function or ControlKind.Block || (kind == ControlKind.If && parameters == 0));
-        Height = height;
-        LabelArity = kind == ControlKind.Loop ? parameters : results;
-        Dead = 0;
-        LiveIn = liveIn;
+        Required = required;
+        Common = places;
+        Undecided = 0;
     }
 
-    public void Decide(LocalPlaces places)
-    {
-        Places = places;
-        HasPlaces = true;
-    }
-
-    /// <summary>Which locals a branch to the label must have in their slots.</summary>
+    /// <summary>A branch goes to the label. Where it has locals decides where they must be, unless that is decided.</summary>
+    /// <param name="places">Where it has them.</param>
     /// <param name="homes">The registers of all locals that have one.</param>
-    public readonly uint InSlot(uint homes) => ((homes & ~Places.InRegister) | (IsLoop ? Places.InSlot : 0)) & ~Dead;
-
-    /// <summary>Takes note of where a branch to the label has the locals: as it must, but fewer may be in their slots too.</summary>
-    public void Meet(LocalPlaces places)
+    /// <returns>Where locals still have to be brought.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public LocalPlaces Meet(LocalPlaces places, uint homes)
     {
-        if (!IsLoop)
-            Places = Places with { InSlot = Places.InSlot & places.InSlot };
+        ulong required = Required.Bits | (places.Required(homes).Bits & Undecided);
+        Required = LocalPlaces.Of(required);
+        Undecided = 0;
+        Meets |= !IsLoop;
+        return LocalPlaces.Of(required & ~places.Bits);
     }
 }

@@ -1,42 +1,45 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>How functions of a type are called: <see cref="ArgumentRegisters"/> for all arguments at once.</summary>
-internal sealed class CallingConvention
+/// <summary>
+/// A function type as the compiler needs it: how such functions are called, and what such blocks take and give. Made once for a
+/// module (<see cref="ConventionTable"/>), all in plain memory.
+/// </summary>
+internal unsafe struct CallingConvention
 {
-    private readonly sbyte[] _registers;
+    public int ParameterCount;
 
-    public CallingConvention(FunctionType type)
-    {
-        Type = type;
-        ParameterCount = type.Parameters.Length;
-        ResultCount = type.Results.Length;
-        FrameSlots = Math.Max(ParameterCount, ResultCount);
-        _registers = new sbyte[ParameterCount];
-        _registers.AsSpan().Fill(Compilation.Registers.None);
-        foreach (var (register, _, argument) in new ArgumentRegisters(type))
-            _registers[argument] = (sbyte)register;
-        if (type.Results is [var result])
-        {
-            Result = result;
-            ResultRegister = Compilation.Registers.Result(Operand.IsFloatKind(result));
-        }
-    }
-
-    public FunctionType Type { get; }
-
-    public int ParameterCount { get; }
-
-    public int ResultCount { get; }
+    public int ResultCount;
 
     /// <summary>How many slots of the callee's frame the caller reads or writes at most.</summary>
-    public int FrameSlots { get; }
+    public int FrameSlots;
 
-    /// <summary>The register that each argument comes in; <see cref="Compilation.Registers.None"/> for those that come in their slots.</summary>
-    public ReadOnlySpan<sbyte> Registers => _registers;
+    /// <summary>The register of the single result; where there is none, any one for results.</summary>
+    public int ResultRegister;
 
-    /// <summary>The type of the single result, if there is one.</summary>
-    public ValueKind Result { get; }
+    /// <summary>The type of the single result; where there is none, any one.</summary>
+    public ValueKind Result;
 
-    /// <summary>The register of the single result, if there is one.</summary>
-    public int ResultRegister { get; }
+    /// <summary>The registers that arguments come in.</summary>
+    public uint RegisterSet;
+
+    /// <summary>Whether some arguments come in slots.</summary>
+    public bool HasSlots;
+
+    /// <summary>Whether there is one result.</summary>
+    public bool HasSingleResult;
+
+    /// <summary>
+    /// The register that each argument comes in; <see cref="Compilation.Registers.None"/> for those that come in their slots.
+    /// </summary>
+    public sbyte* Registers;
+
+    /// <summary>The types of the parameters.</summary>
+    public ValueKind* Parameters;
+
+    /// <summary>The types of the results.</summary>
+    public ValueKind* Results;
+
+    public readonly ReadOnlySpan<ValueKind> ParameterTypes => new(Parameters, ParameterCount);
+
+    public readonly ReadOnlySpan<ValueKind> ResultTypes => new(Results, ResultCount);
 }

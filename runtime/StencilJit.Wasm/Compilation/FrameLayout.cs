@@ -36,7 +36,15 @@ internal readonly struct FrameLayout
     /// <summary>The slot of the lowest operand.</summary>
     public int Operands { get; }
 
-    public int Local(int index) => index < _parameters ? index : index + _localShift;
+    public int Local(int index) => index + (_localShift & ~((index - _parameters) >> 31));
+
+    /// <summary>The slot of an operand that is in one, its own or a local's; found without a branch.</summary>
+    public int Of(in Operand operand)
+    {
+        // The slot, or the local's number.
+        int number = operand.Slot;
+        return number + (_localShift & ~((number - _parameters) >> 31) & operand.IsLocal);
+    }
 
     public int Operand(int position) => Operands + position;
 }

@@ -1,5 +1,4 @@
 using StencilJit.Runtime;
-using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -85,24 +84,20 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>The label itself where nothing has to be moved on the way, or one where that is done.</summary>
     private Label TargetOf(int depth)
     {
-        ref var target = ref Target(depth);
-        if (target.LabelArity == 0 && !_longBranches && AreLocalsInPlace(ref target))
-            return LabelOf(ref target);
+        Block* target = Target(depth);
+        if (target->LabelArity == 0 && !_longBranches && AreLocalsInPlace(target))
+            return LabelOf(target);
         if (!_detours.TryGetValue(depth, out var detour))
             _detours.Add(depth, detour = _writer.DefineLabel());
         return detour;
     }
 
     /// <summary>Whether locals are where a label wants them; who comes first decides that.</summary>
-    private bool AreLocalsInPlace(ref Block block)
+    private bool AreLocalsInPlace(Block* block)
     {
-        if (block.Kind == ControlKind.Function)
-            return true;
-        if (!block.HasPlaces)
-            block.Decide(_places);
-        if ((block.Places.InRegister & ~_places.InRegister) != 0 || (block.InSlot(_homeSet) & ~_places.InSlot) != 0)
+        if (block->Meet(_places, _homeSet).Bits != 0)
             return false;
-        block.Meet(_places);
+        block->Common = LocalPlaces.Of(block->Common.Bits & _places.Bits);
         return true;
     }
 }

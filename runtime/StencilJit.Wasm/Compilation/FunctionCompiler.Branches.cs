@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
@@ -24,30 +25,33 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Goes on at a label with the topmost operands. What the compiler knows is true before, not after it.</summary>
     private void LeaveTo(int depth)
     {
-        ref var target = ref Target(depth);
-        if (target.Kind == ControlKind.Function)
+        Block* target = Target(depth);
+        if (target->Kind == ControlKind.Function)
         {
             Return();
         }
         else
         {
-            MoveToLabel(in target);
-            MoveLocalsTo(ref target);
-            EmitJump(LabelOf(ref target));
+            MoveToLabel(target);
+            MoveLocalsTo(target);
+            EmitJump(LabelOf(target));
         }
     }
 
     private void BranchIf(int depth)
     {
-        ref var target = ref Target(depth);
-        if (target.LabelArity == 0)
-        {
-            EmitConditional(LabelOf(ref target), holds: true, depth);
-            return;
-        }
+        Block* target = Target(depth);
+        if (target->LabelArity == 0)
+            EmitConditional(LabelOf(target), holds: true, target);
+        else
+            BranchIfWithOperands(depth);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BranchIfWithOperands(int depth)
+    {
         var next = _writer.DefineLabel();
-        EmitConditional(next, holds: false);
+        EmitConditional(next, holds: false, _outside);
         var places = _places;
         LeaveTo(depth);
         _places = places;
@@ -59,96 +63,105 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Consumes the condition: a comparison that waits, or the topmost operand.</summary>
     /// <param name="target">Where to go on.</param>
     /// <param name="holds">Whether to go there where the condition holds, or where it does not.</param>
-    /// <param name="depth">The depth of the block whose label it is; -1 for none, whose locals are where they are.</param>
-    private void EmitConditional(Label target, bool holds, int depth = -1)
+    /// <param name="block">The block that locals are moved for before.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitConditional(Label target, bool holds, Block* block)
     {
-        if (!_longBranches)
-        {
-            EmitShortConditional(target, holds, depth);
-            return;
-        }
+        if (_longBranches)
+            EmitLongConditional(target, holds, block);
+        else
+            EmitShortConditional(target, holds, block);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitLongConditional(Label target, bool holds, Block* block)
+    {
         var next = _writer.DefineLabel();
-        EmitShortConditional(next, !holds, depth);
+        EmitShortConditional(next, !holds, block);
         EmitJump(target);
         _writer.Bind(next);
     }
 
-    private void EmitShortConditional(Label target, bool holds, int depth)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitShortConditional(Label target, bool holds, Block* block)
     {
-        if (_pending == 0)
+        var opcode = _pending;
+        if (opcode == 0)
         {
-            EmitTest(ConditionStencils.OfNumber(holds), target, depth);
+            EmitTest(ConditionStencils.OfNumber(holds), target, block);
             return;
         }
 
-        var opcode = _pending;
         ref readonly var forms = ref ConditionStencils.Of(opcode, holds != _isInverted);
         _pending = 0;
         _isInverted = false;
         if (NumericStencils.IsTest(opcode))
-            EmitTest(forms, target, depth);
+            EmitTest(forms, target, block);
         else
-            EmitComparison(forms, target, depth);
+            EmitComparison(forms, target, block);
     }
 
-    private void EmitTest(in ConditionForms forms, Label target, int depth)
+    private void EmitTest(in ConditionForms forms, Label target, Block* block)
     {
         int position = _height - 1;
         Operand* operand = _operands + position;
         _height = position;
-        if (IsSlotOperand(*operand))
+        int register = RegisterOf(*operand);
+        if (register == Registers.None)
         {
-            Release(*operand);
-            MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Slot, target, Offset(SlotOf(*operand)));
-            return;
+            if (IsSlotOperand(*operand))
+            {
+                EmitSlotTest(forms.Slot, operand, target, block);
+                return;
+            }
+
+            register = BringToRegister(position, position);
         }
 
-        int register = ToRegister(position, position);
         ReleaseReader(operand);
-        MoveLocalsBefore(depth);
-        _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
         ReleaseRegister(register);
+        MoveLocalsTo(block);
+        _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
     }
 
-    private void EmitComparison(in ConditionForms forms, Label target, int depth)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitSlotTest(int id, Operand* operand, Label target, Block* block)
+    {
+        Release(*operand);
+        MoveLocalsTo(block);
+        _writer.EmitBranch(id, target, Offset(_frame.Of(*operand)));
+    }
+
+    private void EmitComparison(in ConditionForms forms, Label target, Block* block)
     {
         int position = _height - 2;
-        Operand* second = _operands + position + 1;
+        Operand* first = _operands + position;
+        Operand* second = first + 1;
         int a = ToRegister(position, position);
-        int number = Registers.Number(a, 0);
-        if (forms.HasImmediate && IsImmediate(*second))
+        int id = forms.Immediate;
+        ulong hole = SignExtend(second->Bits);
+        if (!forms.HasImmediate || !IsImmediate(*second))
         {
-            MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Immediate + number, target, SignExtend(second->Bits));
-        }
-        else if (forms.HasSlot && IsSlotOperand(*second))
-        {
-            MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Slot + number, target, Offset(SlotOf(*second)));
-            Release(*second);
-        }
-        else
-        {
-            int b = ToRegister(position + 1, position);
-            MoveLocalsBefore(depth);
-            _writer.EmitBranch(forms.Register + number + Registers.Number(b, 1), target);
-            ReleaseReader(second);
-            ReleaseRegister(b);
+            if (forms.HasSlot && IsSlotOperand(*second))
+            {
+                id = forms.Slot;
+                hole = Offset(_frame.Of(*second));
+                Release(*second);
+            }
+            else
+            {
+                int b = ToRegister(position + 1, position);
+                id = forms.Register + Registers.Number(b, 1);
+                ReleaseReader(second);
+                ReleaseRegister(b);
+            }
         }
 
-        ReleaseReader(second - 1);
+        ReleaseReader(first);
         ReleaseRegister(a);
         _height = position;
-    }
-
-    private void MoveLocalsBefore(int depth)
-    {
-        if (depth < 0)
-            return;
-        ref var block = ref Target(depth);
-        if (block.Kind != ControlKind.Function)
-            MoveLocalsTo(ref block);
+        // Where there is but a label, the hole's value does not matter.
+        MoveLocalsTo(block);
+        _writer.EmitBranch(id + Registers.Number(a, 0), target, hole);
     }
 }

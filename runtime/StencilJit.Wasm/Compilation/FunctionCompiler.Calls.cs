@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>
@@ -10,8 +8,8 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void Call(int function)
     {
-        var convention = _conventions[_typeIndices[function]];
-        int first = _height - convention.ParameterCount;
+        var convention = _conventions + _typeIndices[function];
+        int first = _height - convention->ParameterCount;
         int own = function - _module.ImportedFunctionCount;
         int frame = own < 0 ? OtherFrame(first) : _frame.Operand(first);
         int offset = frame * FrameLayout.SlotSize;
@@ -20,17 +18,17 @@ internal sealed unsafe partial class FunctionCompiler
             WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function), saved: offset - FrameLayout.SlotSize);
         else
             WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[own]);
-        FinishCall(convention, first, frame);
+        FinishCall(convention, frame);
     }
 
     private void CallIndirect(int typeIndex, int table)
     {
-        var convention = _conventions[typeIndex];
+        var convention = _conventions + typeIndex;
         int index = _height - 1;
-        int first = index - convention.ParameterCount;
+        int first = index - convention->ParameterCount;
         int frame = OtherFrame(first);
         // The callee's frame has room for the index: it is read before the callee runs.
-        int slot = frame + convention.ParameterCount;
+        int slot = frame + convention->ParameterCount;
         if (!IsNear(slot))
             slot = _frame.TableIndex;
         EmitCopyToSlot(_operands[index], slot);
@@ -39,7 +37,7 @@ internal sealed unsafe partial class FunctionCompiler
         PrepareCall(convention, first, frame);
         WasmStencils.CallIndirectS(
             _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, saved: offset - FrameLayout.SlotSize, _layout.Table(table), _types[typeIndex]);
-        FinishCall(convention, first, frame);
+        FinishCall(convention, frame);
     }
 
     /// <summary>
@@ -52,79 +50,112 @@ internal sealed unsafe partial class FunctionCompiler
         return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
     }
 
-    private void PrepareCall(CallingConvention convention, int first, int frame)
+    private void PrepareCall(CallingConvention* convention, int first, int frame)
     {
-        SpillRegisters(first);
-        SaveLocals(first);
-        NeedSlots(frame + convention.FrameSlots);
-        PassArguments(convention.Registers, first, frame);
+        SaveRegisters(first);
+        NeedSlots(frame + convention->FrameSlots);
+        PassArguments(convention, first, frame);
     }
 
-    private void FinishCall(CallingConvention convention, int first, int frame)
+    private void FinishCall(CallingConvention* convention, int frame)
     {
         ForgetRegisters();
-        PopTo(first);
-        if (convention.ResultCount == 1)
-            PushRegister(convention.Result, convention.ResultRegister);
-        else if (convention.ResultCount > 1)
-            PushResults(convention.Type, frame);
+        int results = convention->ResultCount;
+        if (results > 1)
+        {
+            PushResults(convention, frame);
+            return;
+        }
+
+        // Whether there is a result, nobody foresees: above the topmost operand there may be anything.
+        int register = convention->ResultRegister;
+        _owners[register] = _height;
+        _operands[_height] = Operand.InRegister(convention->Result, register);
+        _free &= ~((uint)results << register);
+        _height += results;
     }
 
-    private void PushResults(FunctionType type, int frame)
+    private void PushResults(CallingConvention* convention, int frame)
     {
-        NeedOperands(type.Results.Length);
-        foreach (var kind in type.Results)
+        NeedOperands(convention->ResultCount);
+        foreach (var kind in convention->ResultTypes)
         {
             EmitSlotMove(frame++, _frame.Operand(_height));
             PushSlot(kind);
         }
     }
 
-    /// <summary>Copies operands to the callee's slots, and then, all at once as it were, to the registers of arguments.</summary>
-    [SkipLocalsInit]
-    private void PassArguments(ReadOnlySpan<sbyte> registers, int first, int frame)
+    /// <summary>
+    /// Pops operands, and copies them to the callee's slots, and then, all at once as it were, to the registers of arguments. Where
+    /// they are, nobody foresees: those in registers are told from others without a branch.
+    /// </summary>
+    private void PassArguments(CallingConvention* convention, int first, int frame)
     {
-        // For each register the one that its value comes from, or the position of the operand that is loaded into it.
-        int* sources = stackalloc int[Registers.Count];
+        if (convention->HasSlots)
+            PassInSlots(convention, first, frame);
+        LocalState* locals = _locals;
+        int* sources = _sources;
+        sbyte* registers = convention->Registers;
+        uint inRegister = _places.InRegister;
+        uint held = 0;
         uint moves = 0;
-        uint loads = 0;
         uint needed = 0;
-        for (int argument = 0; argument < registers.Length; argument++)
+        Operand* operand = _operands + first;
+        int count = convention->ParameterCount;
+        for (int argument = 0; argument < count; argument++, operand++)
         {
+            // All bits or none.
+            int isLocal = operand->IsLocal;
+            int isOwn = operand->IsInRegister;
+            LocalState* local = locals + (operand->Local & isLocal);
+            local->Readers += isLocal;
+            int home = local->Home;
+            // Of a number to shift by, five bits count: without a home it is the highest bit, which is no register's.
+            int isAtHome = -((int)(inRegister >> home) & 1) & isLocal;
+            int from = (operand->Register & isOwn) | (home & isAtHome);
+            int isHeld = isOwn | isAtHome;
             int register = registers[argument];
-            int position = first + argument;
-            if (register == Registers.None)
-            {
-                EmitCopyToSlot(_operands[position], frame + argument);
-                continue;
-            }
-
-            int from = RegisterOf(_operands[position]);
-            if (from == Registers.None)
-            {
-                loads |= Registers.Bit(register);
-                sources[register] = position;
-            }
-            else if (from != register)
-            {
-                moves |= Registers.Bit(register);
-                needed |= Registers.Bit(from);
-                sources[register] = from;
-            }
+            uint bit = Registers.Bit(register);
+            held |= bit & (uint)isHeld;
+            int difference = from ^ register;
+            int isMoved = isHeld & ((difference | -difference) >> 31);
+            moves |= bit & (uint)isMoved;
+            needed |= Registers.Bit(from) & (uint)isMoved;
+            // What comes in a slot has a place of no register.
+            sources[register & Registers.LastPlace] = from | (argument & ~isHeld);
         }
 
+        moves &= Registers.All;
+        if (moves != 0)
+            MoveRegisters(moves, needed);
+        for (uint loads = convention->RegisterSet & ~held; loads != 0;)
+        {
+            int register = Registers.TakeFirst(ref loads);
+            EmitLoad(_operands[first + _sources[register]], register);
+        }
+
+        // No other operand is in a register.
+        _free = Registers.All & ~_homeSet;
+        _height = first;
+    }
+
+    private void PassInSlots(CallingConvention* convention, int first, int frame)
+    {
+        for (int argument = 0; argument < convention->ParameterCount; argument++)
+        {
+            if (convention->Registers[argument] == Registers.None)
+                EmitCopyToSlot(_operands[first + argument], frame + argument);
+        }
+    }
+
+    private void MoveRegisters(uint moves, uint needed)
+    {
         if ((moves & needed) != 0)
-            moves = MoveInTurn(moves, sources);
+            moves = MoveInTurn(moves, _sources);
         while (moves != 0)
         {
             int register = Registers.TakeFirst(ref moves);
-            EmitRegisterMove(sources[register], register);
-        }
-
-        while (loads != 0)
-        {
-            int register = Registers.TakeFirst(ref loads);
-            EmitCopyToRegister(_operands[sources[register]], register);
+            EmitRegisterMove(_sources[register], register);
         }
     }
 

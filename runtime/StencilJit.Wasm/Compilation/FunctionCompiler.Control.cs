@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Runtime;
 using StencilJit.Wasm.Validation;
 
@@ -9,82 +10,124 @@ namespace StencilJit.Wasm.Compilation;
 /// </content>
 internal sealed unsafe partial class FunctionCompiler
 {
-    private ref Block PushBlock(ControlKind kind, FunctionType type, int height)
+    /// <summary>Opens a block. Where locals are at its label is not decided.</summary>
+    /// <param name="kind">What opens it.</param>
+    /// <param name="type">What it takes and gives.</param>
+    /// <param name="height">The number of operands below its parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Block* PushBlock(ControlKind kind, CallingConvention* type, int height)
     {
-        if (_depth == _blocks.Length)
-            Array.Resize(ref _blocks, 2 * _depth);
-        ulong liveIn = _depth > 0 ? _blocks[_depth - 1].LiveIn : 0;
-        ref var block = ref _blocks[_depth++];
-        block.Open(kind, type, height, liveIn);
-        return ref block;
+        if (_block == _lastBlock)
+            GrowBlocks();
+        Block* block = _block + 1;
+        _block = block;
+        bool isLoop = kind == ControlKind.Loop;
+        block->Type = type;
+        block->Required = default;
+        block->Undecided = ulong.MaxValue;
+        block->Common = LocalPlaces.Of(ulong.MaxValue);
+        block->LiveIn = block[-1].LiveIn;
+        block->Height = height;
+        block->LabelArity = isLoop ? type->ParameterCount : type->ResultCount;
+        block->Kind = kind;
+        block->IsLoop = isLoop;
+        block->Meets = kind == ControlKind.If;
+        block->HasLabel = kind != ControlKind.If;
+        if (kind != ControlKind.If)
+            block->Label = _writer.DefineLabel();
+        block->IsInResultRegister = !isLoop && type->HasSingleResult && (kind != ControlKind.If || type->ParameterCount == 0);
+        return block;
+    }
+
+    private void GrowBlocks()
+    {
+        int depth = (int)(_block - _outside);
+        _outside = _blockBuffer.Ensure(depth + 2, depth + 1);
+        _block = _outside + depth;
+        _lastBlock = _outside + _blockBuffer.Capacity - 1;
+    }
+
+    /// <summary>Opens the function's own block, and around it none, for which no local has to be anywhere.</summary>
+    private void OpenFunction()
+    {
+        _outside = _blockBuffer.Start;
+        _lastBlock = _outside + _blockBuffer.Capacity - 1;
+        _block = _outside;
+        *_outside = default;
+        PushBlock(ControlKind.Function, _convention, 0)->Decide(default, default);
     }
 
     /// <summary>The block that a branch of a depth goes to.</summary>
-    private ref Block Target(int depth) => ref _blocks[_depth - 1 - depth];
+    private Block* Target(int depth) => _block - depth;
 
-    private Label LabelOf(ref Block block)
+    private Label LabelOf(Block* block)
     {
-        if (!block.HasLabel)
+        if (!block->HasLabel)
         {
-            block.Label = _writer.DefineLabel();
-            block.HasLabel = true;
+            block->Label = _writer.DefineLabel();
+            block->HasLabel = true;
         }
 
-        return block.Label;
+        return block->Label;
     }
 
-    private void Block(FunctionType type)
+    private void Block(int type)
     {
-        int height = _height - type.Parameters.Length;
+        var signature = _blockTypes + type;
+        int height = _height - signature->ParameterCount;
         SpillForBranches(height);
-        PushBlock(ControlKind.Block, type, height);
+        PushBlock(ControlKind.Block, signature, height);
     }
 
-    private void Loop(FunctionType type)
+    private void Loop(int type)
     {
-        int height = _height - type.Parameters.Length;
+        var signature = _blockTypes + type;
+        int height = _height - signature->ParameterCount;
         SpillForBranches(height);
         for (int position = height; position < _height; position++)
             Spill(position);
-        ref var block = ref PushBlock(ControlKind.Loop, type, height);
-        EnterLoop(ref block);
+        Block* block = PushBlock(ControlKind.Loop, signature, height);
+        EnterLoop(block);
         ForgetChecks();
-        _writer.Bind(LabelOf(ref block));
+        _writer.Bind(block->Label);
     }
 
-    private void If(FunctionType type)
+    private void If(int type)
     {
+        var signature = _blockTypes + type;
         int condition = _height - ConditionOperands;
-        int height = condition - type.Parameters.Length;
+        int height = condition - signature->ParameterCount;
         SpillForBranches(height);
         // The second branch starts with the parameters in their slots.
         for (int position = height; position < condition; position++)
             Spill(position);
         var otherwise = _writer.DefineLabel();
-        EmitConditional(otherwise, holds: false);
-        ref var block = ref PushBlock(ControlKind.If, type, height);
-        block.Otherwise = otherwise;
-        block.OtherwisePlaces = _places;
+        EmitConditional(otherwise, holds: false, _outside);
+        Block* block = PushBlock(ControlKind.If, signature, height);
+        block->Label = otherwise;
+        block->Otherwise = otherwise;
+        block->OtherwisePlaces = _places;
         // Without an else it is there that the paths meet.
-        block.Decide(_places);
+        block->Decide(_places.Required(_homeSet), _places);
     }
 
     private void Else(bool fallsThrough)
     {
-        ref var block = ref Target(0);
+        Block* block = _block;
         if (fallsThrough)
         {
-            MoveToLabel(in block);
-            MoveLocalsTo(ref block);
-            EmitJump(LabelOf(ref block));
+            MoveToLabel(block);
+            MoveLocalsTo(block);
+            EmitJump(LabelOf(block));
         }
 
-        block.Kind = ControlKind.Else;
-        _writer.Bind(block.Otherwise);
-        _places = block.OtherwisePlaces;
+        block->Kind = ControlKind.Else;
+        block->Meets = block->HasLabel;
+        _writer.Bind(block->Otherwise);
+        _places = block->OtherwisePlaces;
         ForgetChecks();
-        PopTo(block.Height);
-        PushSlots(block.Type.Parameters.AsSpan());
+        PopTo(block->Height);
+        PushSlots(block->Type->ParameterTypes);
     }
 
     /// <summary>The end of a block, and at last of the function.</summary>
@@ -92,83 +135,82 @@ internal sealed unsafe partial class FunctionCompiler
     /// <param name="continues">Whether anything gets to what follows.</param>
     private void End(bool fallsThrough, bool continues)
     {
-        ref var block = ref Target(0);
-        if (block.Kind == ControlKind.Function)
+        Block* block = _block;
+        if (block->Kind == ControlKind.Function)
         {
             EndFunction(fallsThrough, continues);
             return;
         }
 
-        bool meets = block.Kind == ControlKind.If || (block.Kind != ControlKind.Loop && block.HasLabel);
-        if (meets)
-        {
-            if (fallsThrough)
-            {
-                MoveToLabel(in block);
-                MoveLocalsTo(ref block);
-            }
-
-            if (block.HasLabel)
-                _writer.Bind(block.Label);
-            if (block.Kind == ControlKind.If)
-                _writer.Bind(block.Otherwise);
-            _places = block.Places;
-            ForgetChecks();
-            PopTo(block.Height);
-            PushResults(in block);
-        }
+        _block--;
+        if (block->Meets)
+            Meet(block, fallsThrough);
         else if (!fallsThrough)
+            PopTo(block->Height);
+    }
+
+    /// <summary>The end of a block where paths meet.</summary>
+    private void Meet(Block* block, bool fallsThrough)
+    {
+        if (fallsThrough)
         {
-            PopTo(block.Height);
+            MoveToLabel(block);
+            MoveLocalsTo(block);
         }
 
-        _depth--;
+        _writer.Bind(block->Label);
+        if (block->HasLabel && block->Kind == ControlKind.If)
+            _writer.Bind(block->Otherwise);
+        _places = block->Places;
+        ForgetChecks();
+        PopTo(block->Height);
+        if (block->IsInResultRegister)
+            PushRegister(block->Type->Result, block->Type->ResultRegister);
+        else if (block->Type->ResultCount != 0)
+            PushSlots(block->Type->ResultTypes);
     }
 
     private void EndFunction(bool fallsThrough, bool continues)
     {
         if (fallsThrough)
             MoveResults();
-        if (_blocks[0].HasLabel)
-            _writer.Bind(_blocks[0].Label);
+        _writer.Bind(_block->Label);
         if (continues)
             EmitReturn();
         PopTo(0);
-        _depth = 0;
+        _block--;
         FinishFrame();
-    }
-
-    private void PushResults(in Block block)
-    {
-        var results = block.Type.Results.AsSpan();
-        if (block.IsInResultRegister)
-            PushRegister(results[0], Registers.Result(Operand.IsFloatKind(results[0])));
-        else
-            PushSlots(results);
     }
 
     /// <summary>
     /// Copies the topmost operands to where a label expects them, over what else is there. What the compiler knows of
     /// operands stays true for who does not branch only if nothing was there.
     /// </summary>
-    private void MoveToLabel(in Block target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveToLabel(Block* target)
     {
-        int count = target.LabelArity;
+        if (target->LabelArity != 0)
+            MoveOperandsTo(target);
+    }
+
+    private void MoveOperandsTo(Block* target)
+    {
+        int count = target->LabelArity;
         int first = _height - count;
-        if (target.IsInResultRegister)
+        if (target->IsInResultRegister)
         {
             EmitCopyToRegister(_operands[first], Registers.Result(_operands[first].IsFloat));
             return;
         }
 
         for (int index = 0; index < count; index++)
-            EmitCopyToSlot(_operands[first + index], _frame.Operand(target.Height + index));
+            EmitCopyToSlot(_operands[first + index], _frame.Operand(target->Height + index));
     }
 
     /// <summary>Copies the topmost operands to where the caller expects the results: several over the parameters.</summary>
     private void MoveResults()
     {
-        int count = _function.Type.Results.Length;
+        int count = _convention->ResultCount;
         int first = _height - count;
         if (count == 1)
         {

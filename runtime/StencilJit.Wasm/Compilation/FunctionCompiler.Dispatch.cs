@@ -17,20 +17,20 @@ internal sealed unsafe partial class FunctionCompiler
             switch (instruction.Operation)
             {
                 case Operation.Block:
-                    Block(_function.BlockType(instruction));
+                    Block(instruction.Low);
                     break;
                 case Operation.Loop:
-                    Loop(_function.BlockType(instruction));
+                    Loop(instruction.Low);
                     break;
                 case Operation.If:
-                    If(_function.BlockType(instruction));
+                    If(instruction.Low);
                     break;
                 case Operation.Else:
                     Else(fallsThrough: instruction.Low != 0);
                     break;
                 case Operation.End:
                     End(fallsThrough: instruction.Low != 0, continues: instruction.High != 0);
-                    if (_depth == 0)
+                    if (_block == _outside)
                         return;
                     break;
                 case Operation.Branch:

@@ -1,4 +1,7 @@
-using StencilJit.Wasm.Decoding;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -11,73 +14,78 @@ internal sealed unsafe partial class FunctionCompiler
     /// </summary>
     private void ChooseHomes()
     {
-        new Span<LocalState>(_locals, _function.Locals.Length).Fill(new LocalState { Home = Registers.None });
+        var locals = _function.Locals;
+        new Span<LocalState>(_locals, locals.Length).Fill(new LocalState { Home = Registers.None });
         _homeSet = 0;
+        _arrivedHomes = 0;
+        _declaredHomes = 0;
+        _unhousedLocals = 0;
         ChooseHomes(isFloat: false);
-        ChooseHomes(isFloat: true);
+        if (MemoryMarshal.AsBytes(locals).ContainsAnyInRange((byte)ValueKind.F64, (byte)ValueKind.F32))
+            ChooseHomes(isFloat: true);
+        _unhousedLocals -= BitOperations.PopCount(_declaredHomes);
         _free = Registers.All & ~_homeSet;
         _places = default;
     }
 
+    [SkipLocalsInit]
     private void ChooseHomes(bool isFloat)
     {
-        Span<int> chosen = stackalloc int[Registers.Homes];
+        long* keys = stackalloc long[MostUsed.Count];
+        var locals = _function.Locals;
+        int parameters = _convention->ParameterCount;
+        _unhousedLocals += MostUsed.Find(_uses.OfLocals, locals, isFloat, keys, parameters);
         // A select of integers has three operands at once.
         int most = _uses.HasSelect && !isFloat ? Registers.Homes - 1 : Registers.Homes;
+        uint arrived = 0;
         int count = 0;
-        var locals = _function.Locals;
-        for (int local = 0; local < locals.Length; local++)
+        for (; count < most && keys[count] >= MostUsed.LeastUsed; count++)
         {
-            int weight = _uses.Weight(local);
-            if (weight == 0 || Operand.IsFloatKind(locals[local]) != isFloat)
-                continue;
-            int place = count;
-            while (place > 0 && _uses.Weight(chosen[place - 1]) < weight)
-                place--;
-            if (place == most)
-                continue;
-            if (count < most)
-                count++;
-            chosen[place..(count - 1)].CopyTo(chosen[(place + 1)..]);
-            chosen[place] = local;
+            int local = MostUsed.IndexOf(keys[count]);
+            if (local < parameters)
+                arrived |= Registers.Bit(_convention->Registers[local]) & Registers.All;
         }
 
-        uint left = 0;
-        for (int index = 0; index < most; index++)
-            left |= Registers.Bit(Registers.Argument(index, isFloat));
-        var registers = ParameterRegisters;
+        uint left = (((1u << most) - 1) << Registers.Argument(0, isFloat)) & ~arrived;
+        uint homes = arrived;
+        uint declared = 0;
         for (int index = 0; index < count; index++)
         {
-            if (chosen[index] >= registers.Length || registers[chosen[index]] is not (>= 0 and var register))
-                continue;
-            SetHome(chosen[index], register);
-            left &= ~Registers.Bit(register);
-            chosen[index] = -1;
+            int local = MostUsed.IndexOf(keys[index]);
+            int register = local < parameters ? _convention->Registers[local] : Registers.None;
+            if (register == Registers.None)
+            {
+                register = Registers.TakeFirst(ref left);
+                homes |= Registers.Bit(register);
+                declared |= Registers.Bit(register) & (uint)~((local - parameters) >> 31);
+            }
+
+            SetHome(local, locals[local], register);
         }
 
-        for (int index = 0; index < count; index++)
-        {
-            if (chosen[index] >= 0)
-                SetHome(chosen[index], Registers.TakeFirst(ref left));
-        }
+        _homeSet |= homes;
+        _arrivedHomes |= arrived;
+        _declaredHomes |= declared;
     }
 
-    private void SetHome(int local, int register)
+    private void SetHome(int local, ValueKind type, int register)
     {
         _locals[local].Home = register;
-        var type = _function.Locals[local];
-        int slot = _frame.Local(local);
-        _homes[register] = new Home
-        {
-            Local = local,
-            Type = type,
-            IsNear = IsNear(slot),
-            Bit = LoopUse.BitOf(local),
-            LastRead = _uses.LastRead(local),
-            Slot = slot,
-            Load = SlotStencils.Load(type, register),
-            Store = SlotStencils.Store(register),
-        };
-        _homeSet |= Registers.Bit(register);
+        Home* home = _homes + register;
+        home->Offset = Offset(_frame.Local(local));
+        home->Load = SlotStencils.Load(type, register);
+        home->Store = SlotStencils.Store(register);
+        home->Local = local;
+        _lastReads[register] = _uses.LastRead(local);
+    }
+
+    /// <summary>The homes of locals that are read after the instruction that is compiled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint HomesReadLater()
+    {
+        var position = Vector256.Create(Position - 1);
+        uint low = Vector256.GreaterThan(Vector256.Load(_lastReads), position).ExtractMostSignificantBits();
+        uint high = Vector256.GreaterThan(Vector256.Load(_lastReads + Registers.PerClass), position).ExtractMostSignificantBits();
+        return (low | (high << Registers.PerClass)) & _homeSet;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Wasm.Decoding;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -11,44 +12,30 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Brings parameters to where they live, and sets the other locals to zero; what is never used is left alone.</summary>
     private void EnterLocals()
     {
-        var locals = _function.Locals;
-        int parameters = _function.Type.Parameters.Length;
-        uint inRegister = 0;
-        var registers = ParameterRegisters;
-        for (int local = 0; local < registers.Length; local++)
+        if ((_convention->RegisterSet & ~_arrivedHomes) != 0)
+            StoreParameters();
+        for (uint left = _declaredHomes; left != 0;)
+            EmitZero(Registers.TakeFirst(ref left));
+        if (_unhousedLocals != 0)
+            ZeroSlots(_convention->ParameterCount, _unhousedLocals);
+        uint inRegister = _arrivedHomes | _declaredHomes;
+        _places = new LocalPlaces(inRegister, _homeSet & ~inRegister);
+    }
+
+    /// <summary>Stores the parameters that come in registers and do not live there.</summary>
+    private void StoreParameters()
+    {
+        for (int local = 0; local < _convention->ParameterCount; local++)
         {
-            int register = registers[local];
-            if (register == Registers.None)
-                continue;
-            if (_locals[local].Home == register)
-                inRegister |= Registers.Bit(register);
-            else if (_uses.Weight(local) != 0)
+            int register = _convention->Registers[local];
+            if (register != Registers.None && _locals[local].Home != register && _uses.Weight(local) != 0)
                 EmitStoreSlot(register, _frame.Local(local));
         }
-
-        uint declared = 0;
-        int inSlots = 0;
-        for (int local = parameters; local < locals.Length; local++)
-        {
-            int home = _locals[local].Home;
-            if (home != Registers.None)
-                declared |= Registers.Bit(home);
-            else if (_uses.Weight(local) != 0)
-                inSlots++;
-        }
-
-        for (uint left = declared; left != 0;)
-            EmitZero(Registers.TakeFirst(ref left));
-        inRegister |= declared;
-        ZeroSlots(parameters, inSlots);
-        _places = new LocalPlaces(inRegister, _homeSet & ~inRegister);
     }
 
     private void ZeroSlots(int parameters, int count)
     {
         int declared = _function.Locals.Length - parameters;
-        if (count == 0)
-            return;
         if (count > MostSingleZeros || !IsNear(_frame.FirstDeclared + declared))
         {
             _writer.Emit(WasmStencils.Id.ZeroSlots, (ulong)declared, Offset(_frame.FirstDeclared));
@@ -65,128 +52,120 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Notes that a local's register has a new value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetInRegister(int home) =>
-        _places = new(_places.InRegister | Registers.Bit(home), _places.InSlot & ~Registers.Bit(home));
+        _places = _places.Set(Registers.Bit(home));
 
     private void LoadLocals(uint homes)
     {
-        _places = _places with { InRegister = _places.InRegister | homes };
         while (homes != 0)
-        {
-            int home = Registers.TakeFirst(ref homes);
-            Home* local = _homes + home;
-            if (local->IsNear)
-                _writer.Emit(local->Load, Offset(local->Slot));
-            else
-                EmitLoadSlot(home, local->Type, local->Slot);
-        }
+            LoadLocal(Registers.TakeFirst(ref homes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LoadLocal(int register)
+    {
+        _places = _places.WithRegisters(Registers.Bit(register));
+        Home* home = _homes + register;
+        if (home->IsNear)
+            _writer.Emit(home->Load, home->Offset);
+        else
+            EmitLoadFarSlot(register, _function.Locals[home->Local], _frame.Local(home->Local));
     }
 
     private void StoreLocals(uint homes)
     {
-        _places = _places with { InSlot = _places.InSlot | homes };
+        _places = _places.WithSlots(homes);
         while (homes != 0)
         {
-            int home = Registers.TakeFirst(ref homes);
-            Home* local = _homes + home;
-            if (local->IsNear)
-                _writer.Emit(local->Store, Offset(local->Slot));
+            int register = Registers.TakeFirst(ref homes);
+            Home* home = _homes + register;
+            if (home->IsNear)
+                _writer.Emit(home->Store, home->Offset);
             else
-                EmitStoreSlot(home, local->Slot);
+                EmitStoreSlot(register, _frame.Local(home->Local));
         }
     }
 
-    /// <summary>Before what keeps no registers: brings all locals into their slots that are read again.</summary>
-    /// <param name="first">The lowest position of the operands that are passed on before their locals' registers are lost.</param>
-    private void SaveLocals(int first)
+    /// <summary>
+    /// Before what keeps no registers: brings all locals into their slots that are read again, and the operands below a height into
+    /// theirs.
+    /// </summary>
+    /// <param name="first">The lowest position of the operands that are passed on before registers are lost.</param>
+    private void SaveRegisters(int first)
     {
-        ulong liveIn = _blocks[_depth - 1].LiveIn;
-        int position = Position;
-        uint live = 0;
-        for (uint left = _homeSet & ~_places.InSlot; left != 0;)
+        uint held = 0;
+        uint read = 0;
+        // What is below the block's own operands is in no register.
+        for (Operand* operand = _operands + _block->Height; operand < _operands + first; operand++)
         {
-            int home = Registers.TakeFirst(ref left);
-            Home* local = _homes + home;
-            if (position <= local->LastRead || (liveIn & local->Bit) != 0 || IsReadBelow(first, local->Local))
-                live |= Registers.Bit(home);
+            if (operand->Kind == OperandKind.Register)
+                held |= Registers.Bit(operand->Register);
+            else if (operand->Kind == OperandKind.Local)
+                read |= Registers.Bit(_locals[operand->Local].Home);
         }
 
+        while (held != 0)
+            Spill(_owners[Registers.TakeFirst(ref held)]);
+        uint live = (HomesReadLater() | _block->LiveIn | (read & _homeSet)) & ~_places.InSlot;
         if (live != 0)
             StoreLocals(live);
-        _places = _places with { InSlot = _homeSet };
-    }
-
-    /// <summary>Whether operands below a position stand for a local.</summary>
-    private bool IsReadBelow(int position, int local)
-    {
-        int readers = _locals[local].Readers;
-        for (int above = position; above < _height && readers != 0; above++)
-        {
-            if (_operands[above].Kind == OperandKind.Local && _operands[above].Local == local)
-                readers--;
-        }
-
-        return readers != 0;
+        _places = new LocalPlaces(_places.InRegister, _homeSet);
     }
 
     /// <summary>After what keeps no registers.</summary>
-    private void ForgetRegisters() => _places = _places with { InRegister = 0 };
+    private void ForgetRegisters() => _places = new LocalPlaces(0, _homeSet);
 
     /// <summary>
-    /// Brings locals to where a label's other branches have them. That harms nobody who does not branch: all values stay
-    /// where they are.
+    /// Brings locals to where a block's other branches have them; who comes first decides that. It harms nobody who does not
+    /// branch: all values stay where they are.
     /// </summary>
-    private void MoveLocalsTo(ref Block block)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveLocalsTo(Block* block)
     {
-        if (!block.HasPlaces)
-        {
-            block.Decide(_places);
-            return;
-        }
+        var missing = block->Meet(_places, _homeSet);
+        if (missing.Bits != 0)
+            MoveLocals(missing);
+        block->Common = LocalPlaces.Of(block->Common.Bits & _places.Bits);
+    }
 
-        uint stored = block.InSlot(_homeSet) & ~_places.InSlot;
-        if (stored != 0)
-            StoreLocals(stored);
-        uint loaded = block.Places.InRegister & ~_places.InRegister;
-        if (loaded != 0)
-            LoadLocals(loaded);
-        block.Meet(_places);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MoveLocals(LocalPlaces missing)
+    {
+        StoreLocals(missing.InSlot);
+        LoadLocals(missing.InRegister);
     }
 
     /// <summary>
     /// Decides where locals are at the start of a loop: those that are read before they are written, in registers if it is the
     /// loop that uses them; where a call in it would have to save others, they are in slots.
     /// </summary>
-    private void EnterLoop(ref Block block)
+    private void EnterLoop(Block* block)
     {
         ref readonly var use = ref _uses.NextLoop();
         uint live = 0;
         uint written = 0;
-        uint dead = 0;
+        uint killed = 0;
         for (uint left = _homeSet; left != 0;)
         {
             int home = Registers.TakeFirst(ref left);
             int local = _homes[home].Local;
-            ulong bit = _homes[home].Bit;
-            if ((use.LiveIn & bit) != 0)
-                live |= Registers.Bit(home);
-            else if ((use.Killed & bit) != 0 && local < 64)
-                dead |= Registers.Bit(home);
-            if ((use.Written & bit) != 0)
-                written |= Registers.Bit(home);
+            live |= LoopUse.Has(use.LiveIn, local) << home;
+            written |= LoopUse.Has(use.Written, local) << home;
+            killed |= LoopUse.HasNamed(use.Killed, local) << home;
         }
 
+        uint dead = killed & ~live;
         uint loaded = live & ~_places.InRegister;
         if (loaded != 0)
             LoadLocals(loaded);
         if (use.HasCall)
         {
             StoreLocals(_homeSet & ~live & ~dead & ~_places.InSlot);
-            _places = _places with { InRegister = live };
+            _places = new LocalPlaces(live, _places.InSlot);
         }
 
         _places = new LocalPlaces(_places.InRegister & ~dead, (_places.InSlot & ~(written & _places.InRegister)) | dead);
-        block.Decide(_places);
-        block.Dead = dead;
-        block.LiveIn |= use.LiveIn;
+        // The code of the loop counts on what is in slots, too.
+        block->Decide(new LocalPlaces(_places.InRegister, ((_homeSet & ~_places.InRegister) | _places.InSlot) & ~dead), _places);
+        block->LiveIn |= live;
     }
 }

@@ -104,8 +104,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void CallHelper(HelperNumber number, ulong immediate, int operands, ValueKind? result = null)
     {
         int first = _height - operands;
-        SpillRegisters(first);
-        SaveLocals(first);
+        SaveRegisters(first);
         for (int position = first; position < _height; position++)
             Spill(position);
         NeedSlots(_frame.Operand(first) + 1);

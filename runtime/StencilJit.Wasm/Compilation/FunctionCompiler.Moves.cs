@@ -15,32 +15,19 @@ internal sealed unsafe partial class FunctionCompiler
     private void EmitZero(int register) =>
         _writer.Emit((Registers.IsFloat(register) ? Id.ZeroF : Id.ZeroI) + Registers.Number(register, 0));
 
-    private void EmitConstant(int register, ValueKind type, ulong bits)
-    {
-        int number = Registers.Number(register, 0);
-        if (bits == 0)
-            EmitZero(register);
-        else if (type == ValueKind.F32)
-            _writer.Emit(Id.ConstF32 + number, bits);
-        else if (type == ValueKind.F64)
-            _writer.Emit(Id.ConstF64 + number, bits);
-        else if (bits <= uint.MaxValue)
-            _writer.Emit(Id.MoveI32I + number, SignExtend(bits));
-        else if (FitsImmediate(bits))
-            _writer.Emit(Id.MoveI64J + number, bits);
-        else
-            _writer.Emit(Id.MoveI64I + number, bits);
-    }
-
     /// <summary>Loads a slot. Of an i32 only half of it counts, and the register is zero-extended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitLoadSlot(int register, ValueKind type, int slot)
     {
         if (IsNear(slot))
-        {
             _writer.Emit(SlotStencils.Load(type, register), Offset(slot));
-            return;
-        }
+        else
+            EmitLoadFarSlot(register, type, slot);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitLoadFarSlot(int register, ValueKind type, int slot)
+    {
         int number = Registers.Number(register, 0);
         _writer.Emit((Operand.IsFloatKind(type) ? Id.LoadSlotFarF : Id.LoadSlotFarI) + number, Offset(slot));
         if (type == ValueKind.I32)
@@ -70,13 +57,19 @@ internal sealed unsafe partial class FunctionCompiler
         return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
     }
 
-    /// <summary>The register that an operand's value is in, or <see cref="Registers.None"/>.</summary>
+    /// <summary>
+    /// The register that an operand's value is in, or <see cref="Registers.None"/>. What an operand is, nobody foresees: it is found
+    /// without a branch.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int RegisterOf(in Operand operand)
     {
-        if (operand.Kind == OperandKind.Register)
-            return operand.Register;
-        return operand.Kind == OperandKind.Local ? RegisterOfLocal(operand.Local) : Registers.None;
+        int isLocal = operand.IsLocal;
+        int isOwn = operand.IsInRegister;
+        int home = _locals[operand.Local & isLocal].Home;
+        // Of a number to shift by, five bits count: without a home it is the highest bit, which is no register's.
+        int isAtHome = -((int)(_places.InRegister >> home) & 1) & isLocal;
+        return (operand.Register & isOwn) | (home & isAtHome) | ~(isOwn | isAtHome);
     }
 
     /// <summary>Copies an operand into a register of its class; nothing else changes.</summary>
@@ -85,10 +78,50 @@ internal sealed unsafe partial class FunctionCompiler
         int from = RegisterOf(operand);
         if (from != Registers.None)
             EmitRegisterMove(from, register);
-        else if (operand.Kind == OperandKind.Constant)
-            EmitConstant(register, operand.Type, operand.Bits);
         else
-            EmitLoadSlot(register, operand.Type, SlotOf(operand));
+            EmitLoad(operand, register);
+    }
+
+    /// <summary>Loads an operand that is in no register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitLoad(in Operand operand, int register)
+    {
+        if (operand.Kind == OperandKind.Constant)
+            EmitNumber(register, operand.Type, operand.Bits);
+        else
+            EmitLoadSlot(register, operand.Type, _frame.Of(operand));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitNumber(int register, ValueKind type, ulong bits)
+    {
+        if (type != ValueKind.I32)
+        {
+            EmitOtherNumber(register, type, bits);
+            return;
+        }
+
+        // Whether it is zero, nobody foresees; the value of a hole that is not there does not matter. Its upper half is zero.
+        int isNotZero = (int)(-(long)bits >> 63);
+        _writer.Emit(Id.ZeroI + ((Id.MoveI32I - Id.ZeroI) & isNotZero) + Registers.Number(register, 0), SignExtend(bits));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitOtherNumber(int register, ValueKind type, ulong bits)
+    {
+        int number = Registers.Number(register, 0);
+        if (bits == 0)
+            EmitZero(register);
+        else if (type == ValueKind.F32)
+            _writer.Emit(Id.ConstF32 + number, bits);
+        else if (type == ValueKind.F64)
+            _writer.Emit(Id.ConstF64 + number, bits);
+        else if (bits <= uint.MaxValue)
+            _writer.Emit(Id.MoveI32I + number, SignExtend(bits));
+        else if (FitsImmediate(bits))
+            _writer.Emit(Id.MoveI64J + number, bits);
+        else
+            _writer.Emit(Id.MoveI64I + number, bits);
     }
 
     /// <summary>Copies an operand into a slot. No register and no other slot that is in use changes.</summary>

@@ -107,12 +107,16 @@ internal sealed unsafe partial class FunctionCompiler
         Operand* operand = _operands + position;
         if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None)
         {
-            LoadLocals(Registers.Bit(home));
+            LoadLocal(home);
             return home;
         }
 
-        int register = Allocate(operand->IsFloat, below);
-        CopyInto(register, position);
+        var type = operand->Type;
+        int register = Allocate(Operand.IsFloatKind(type), below);
+        EmitLoad(*operand, register);
+        int isLocal = operand->IsLocal;
+        _locals[operand->Local & isLocal].Readers += isLocal;
+        SetRegister(position, type, register);
         return register;
     }
 
@@ -137,24 +141,14 @@ internal sealed unsafe partial class FunctionCompiler
         *operand = Operand.InSlot(operand->Type, slot);
     }
 
-    /// <summary>Before stencils that keep no registers: spills the registers of the operands below a height.</summary>
-    private void SpillRegisters(int height)
-    {
-        for (uint held = Registers.All & ~_homeSet & ~_free; held != 0;)
-        {
-            int owner = _owners[Registers.TakeFirst(ref held)];
-            if (owner < height)
-                Spill(owner);
-        }
-    }
-
     /// <summary>
     /// Before control flow that may come back with other registers and locals: brings the operands below a height to where
     /// they are on every path. Numbers stay numbers.
     /// </summary>
     private void SpillForBranches(int height)
     {
-        for (int position = height - 1; position >= 0; position--)
+        // What is below the block's own operands is there already.
+        for (int position = height - 1; position >= _block->Height; position--)
         {
             if (_operands[position].Kind is OperandKind.Register or OperandKind.Local)
                 Spill(position);

@@ -29,9 +29,11 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly Label[] _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
-    // The index of each function's type, and how functions of each type are called.
+    // The index of each function's type, how functions of each type are called, and the types of blocks; and what keeps them.
     private readonly int[] _typeIndices;
-    private readonly CallingConvention[] _conventions;
+    private readonly CallingConvention* _conventions;
+    private readonly CallingConvention* _blockTypes;
+    private readonly ConventionTable _conventionTable;
     // Whether pages without access are behind every memory.
     private readonly bool _isGuarded;
     // What every memory of the module has at least, in bytes: memories do not shrink.
@@ -43,6 +45,11 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private DecodedInstruction* _first;
     private DecodedInstruction* _next;
     private DecodedInstruction* _end;
+    // How the function is called.
+    private CallingConvention* _convention;
+    // For each register of an argument the one that its value comes from, or which argument is loaded into it.
+    private readonly PinnedBuffer<int> _sourceBuffer = new(Registers.LastPlace + 1);
+    private readonly int* _sources;
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
@@ -74,11 +81,21 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly PinnedBuffer<Home> _homeBuffer = new(Registers.Count);
     private readonly Home* _homes;
     private LocalPlaces _places;
-    // The registers that locals have.
+    // For each of them the position of the local's last local.get among the instructions, -1 for nowhere.
+    private readonly PinnedBuffer<int> _lastReadBuffer = new(Registers.Count);
+    private readonly int* _lastReads;
+    // The registers that locals have; those whose locals have come in them, and whose are no parameters.
     private uint _homeSet;
+    private uint _arrivedHomes;
+    private uint _declaredHomes;
+    // How many locals that are no parameters are used and have no register.
+    private int _unhousedLocals;
 
-    private Block[] _blocks;
-    private int _depth;
+    private readonly PinnedBuffer<Block> _blockBuffer = new(16);
+    // The innermost block; what is around the function's, which is none; and the last one that there is room for.
+    private Block* _block;
+    private Block* _outside;
+    private Block* _lastBlock;
     // The ranges of a br_table, in order: the first case, and the depth of the label.
     private readonly List<(int First, int Depth)> _ranges;
     // Where operands are moved on the way to a label of a br_table.
@@ -102,14 +119,17 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _functions = functions;
         _types = types;
         _typeIndices = module.FunctionTypeIndices.ToArray();
-        _conventions = Array.ConvertAll(module.Types.ToArray(), type => new CallingConvention(type));
+        _conventionTable = new ConventionTable(module);
+        _conventions = _conventionTable.OfTypes;
+        _blockTypes = _conventionTable.OfBlocks;
         _function = function;
         _uses = function.Uses;
         _owners = _ownerBuffer.Start;
         _checkedEnds = new ulong[64];
         _checkedEpochs = new int[64];
         _homes = _homeBuffer.Start;
-        _blocks = new Block[16];
+        _sources = _sourceBuffer.Start;
+        _lastReads = _lastReadBuffer.Start;
         _ranges = [];
         _detours = [];
         _tableTargets = [];
@@ -120,9 +140,6 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
 
     /// <summary>The position among the instructions of the one after that which is compiled.</summary>
     private int Position => (int)(_next - _first);
-
-    /// <summary>The register that each parameter comes in, or <see cref="Registers.None"/>.</summary>
-    private ReadOnlySpan<sbyte> ParameterRegisters => _conventions[_typeIndices[_function.Index]].Registers;
 
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
@@ -137,6 +154,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private void Begin()
     {
         int locals = _function.Locals.Length;
+        _convention = _conventions + _typeIndices[_function.Index];
         _frame = new FrameLayout(_function.Type, locals);
         _frameSlots = _frame.Operands;
         if (!IsNear(_frame.TableIndex))
@@ -147,7 +165,6 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         }
 
         _height = 0;
-        _depth = 0;
         _pending = 0;
         _operands = _operandBuffer.Ensure(_function.Count, kept: 0);
         _locals = _localBuffer.Ensure(locals, kept: 0);
@@ -168,7 +185,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         if (isChecked)
             _writer.Emit(WasmStencils.Id.FunctionEnter, 0);
         EnterLocals();
-        PushBlock(ControlKind.Function, _function.Type, 0);
+        OpenFunction();
     }
 
     /// <summary>Leaves the function; its results are where the caller expects them.</summary>

@@ -1,28 +1,19 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>A register that a local lives in, and what is often asked of that local.</summary>
+/// <summary>A register that a local lives in, and how it is brought there and to its slot.</summary>
 internal struct Home
 {
-    public int Local;
-
-    /// <summary>The local's type.</summary>
-    public ValueKind Type;
-
-    /// <summary>Whether stencils can name its slot.</summary>
-    public bool IsNear;
-
-    /// <summary>The local's bit in the masks of loops.</summary>
-    public ulong Bit;
-
-    /// <summary>The position of the last local.get of it among the instructions, -1 for nowhere.</summary>
-    public int LastRead;
-
-    /// <summary>Its frame slot.</summary>
-    public int Slot;
+    /// <summary>The offset of its frame slot.</summary>
+    public ulong Offset;
 
     /// <summary>The stencil that loads the register from its slot, if that is near.</summary>
     public int Load;
 
     /// <summary>The stencil that stores it there.</summary>
     public int Store;
+
+    public int Local;
+
+    /// <summary>Whether stencils can name its slot.</summary>
+    public readonly bool IsNear => Offset <= WasmStencils.SlotLimit;
 }

@@ -186,6 +186,7 @@ internal static class NumericStencils
         ref opcode == Opcode.RefIsNull ? ref StencilRows.Of<NumericForms>(NullTest, 0) : ref StencilRows.Of<NumericForms>(Saturating, opcode - Opcode.I32TruncSatF32S);
 
     /// <summary>Whether a comparison has one operand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsTest(Opcode opcode) => opcode is Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull;
 
     /// <summary>Replaces a comparison by its opposite, where there is one: not for floating-point order, for NaNs.</summary>

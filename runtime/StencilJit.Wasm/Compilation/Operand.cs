@@ -26,6 +26,12 @@ internal struct Operand
 
     public readonly OperandKind Kind => (OperandKind)(byte)_place;
 
+    /// <summary>All bits where <see cref="Kind"/> is Local, otherwise none.</summary>
+    public readonly int IsLocal => ((int)Kind - 1) >> 31;
+
+    /// <summary>All bits where <see cref="Kind"/> is Register, otherwise none.</summary>
+    public readonly int IsInRegister => (((int)Kind ^ (int)OperandKind.Register) - 1) >> 31;
+
     public ValueKind Type
     {
         readonly get => (ValueKind)(byte)(_place >> TypePosition);

@@ -16,6 +16,9 @@ internal static class Registers
     /// <summary>In place of a register.</summary>
     public const int None = -1;
 
+    /// <summary>The last place of a table by registers that has one for what is in none.</summary>
+    public const int LastPlace = (2 * Count) - 1;
+
     /// <summary>How many arguments of each class a call passes in registers: the first ones, in order.</summary>
     public const int Arguments = 5;
 

@@ -49,6 +49,9 @@ internal sealed unsafe class LocalUses
     /// <summary>Whether the function selects between integers or references.</summary>
     public bool HasSelect { get; private set; }
 
+    /// <summary>How each local is used.</summary>
+    public LocalUse* OfLocals => _locals;
+
     /// <summary>How often a local is used, weighed.</summary>
     public int Weight(int local) => (int)Math.Min(MostWeight, _locals[local].Weight);
 
@@ -176,7 +179,7 @@ internal sealed unsafe class LocalUses
         for (int loop = _loop; loop != NoLoop; loop = _loops[loop].Parent)
         {
             var use = _loops + loop;
-            if (local >= 64 || (use->Killed & bit) == 0)
+            if (local >= LoopUse.Named || (use->Killed & bit) == 0)
                 use->LiveIn |= bit;
         }
     }
@@ -189,7 +192,7 @@ internal sealed unsafe class LocalUses
         {
             var use = _loops + loop;
             use->Written |= bit;
-            if (local < 64 && use->Ifs == _ifs && !use->HasBranch)
+            if (local < LoopUse.Named && use->Ifs == _ifs && !use->HasBranch)
                 use->Killed |= bit;
         }
     }

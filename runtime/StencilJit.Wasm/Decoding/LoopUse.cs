@@ -28,5 +28,14 @@ internal struct LoopUse
     /// <summary>Whether there was a branch forward, after which nothing happens always.</summary>
     public bool HasBranch;
 
-    public static ulong BitOf(int local) => 1UL << (local & 63);
+    /// <summary>How many locals, the first ones, have a bit for themselves.</summary>
+    public const int Named = 64;
+
+    public static ulong BitOf(int local) => 1UL << (local & (Named - 1));
+
+    /// <summary>1 where a local's bit is in a set, otherwise 0.</summary>
+    public static uint Has(ulong set, int local) => (uint)(set >> (local & (Named - 1))) & 1;
+
+    /// <summary>1 where a local's bit, which stands for it alone, is in a set, otherwise 0.</summary>
+    public static uint HasNamed(ulong set, int local) => Has(set, local) & (uint)((local - Named) >> 31);
 }
