@@ -121,16 +121,14 @@ internal static class ProgramRunner
     private static FunctionType FindEntry(RunOptions options, Module module)
     {
         var name = options.Function ?? Start;
-        var functions = module.Exports.Where(export => export.Kind == ExternalKind.Function).ToArray();
-        foreach (var export in functions)
+        foreach (var export in module.Exports)
         {
-            if (export.Name == name)
+            if (export.Kind == ExternalKind.Function && export.Name == name)
                 return module.TypeOfFunction(export.Index);
         }
 
-        var offer = functions.Length == 0
-            ? "It exports no functions."
-            : $"It exports {string.Join(", ", functions.Select(export => export.Name))}.";
+        var functions = module.Exports.Where(export => export.Kind == ExternalKind.Function).Select(export => export.Name).ToArray();
+        var offer = functions.Length == 0 ? "It exports no functions." : $"It exports {string.Join(", ", functions)}.";
         throw options.Function is null
             ? new ModuleException($"is no program: it has no function {Start}. Call a function with --invoke. {offer}")
             : new UsageException($"--invoke {name}: {options.Program} exports no such function. {offer}");

@@ -59,11 +59,30 @@ public class PackageTests(LocalFeed feed)
             if (directory.Any(part => part.Type == DebugDirectoryEntryType.EmbeddedPortablePdb))
                 continue;
             var expected = reader.ReadCodeViewDebugDirectoryData(directory.Single(part => part.Type == DebugDirectoryEntryType.CodeView)).Guid;
-            var file = symbols.GetEntry(Path.ChangeExtension(entry.FullName, ".pdb"));
+            // Code for one platform is made of the portable assembly, and has its symbols.
+            var file = symbols.GetEntry(Path.ChangeExtension(entry.FullName.StartsWith("runtimes/", StringComparison.Ordinal) ? assembly : entry.FullName, ".pdb"));
             Assert.True(file is not null, $"{entry.FullName} of {id} has no symbols");
             using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(Bytes(file)));
             Assert.Equal(expected, new BlobContentId(provider.GetMetadataReader().DebugMetadataHeader!.Id).Guid);
         }
+    }
+
+    [Theory]
+    [InlineData("StencilJit.Runtime")]
+    [InlineData("StencilJit.Wasm")]
+    public void A_library_has_code_for_the_common_platforms_of_the_same_source(string id)
+    {
+        using var package = Open(id, "nupkg");
+        Guid Version(string file)
+        {
+            using var reader = new PEReader(new MemoryStream(Bytes(package.GetEntry(file)!)));
+            var metadata = reader.GetMetadataReader();
+            Assert.Equal(file.StartsWith("runtimes/", StringComparison.Ordinal), reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size != 0);
+            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
+
+        var portable = Version($"lib/net10.0/{id}.dll");
+        Assert.All(["linux-x64", "linux-arm64", "osx-x64", "osx-arm64", "win-x64"], platform => Assert.Equal(portable, Version($"runtimes/{platform}/lib/net10.0/{id}.dll")));
     }
 
     private static bool IsOurs(string name) => name.StartsWith("stenciljit", StringComparison.OrdinalIgnoreCase);

@@ -37,7 +37,7 @@ internal sealed unsafe partial class FunctionValidator<TSink> : FunctionState
         _hasMemory = !module.Memories.IsEmpty;
         _functionTypes = ImmutableCollectionsMarshal.AsArray(module.FunctionTypeIndices)!;
         _globals = ImmutableCollectionsMarshal.AsArray(module.Globals)!;
-        _signatures = [.. module.Types.Select(type => new CallSignature(type))];
+        _signatures = Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(module.Types)!, type => new CallSignature(type));
     }
 
     public ref TSink Sink => ref _sink;

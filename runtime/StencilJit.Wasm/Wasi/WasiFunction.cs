@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace StencilJit.Wasm.Wasi;
 
@@ -16,7 +17,7 @@ internal sealed class WasiFunction
         Name = name;
         _body = body;
         Type = new FunctionType(
-            [.. parameters.Select(letter => letter == 'i' ? ValueKind.I32 : ValueKind.I64)],
+            ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(parameters.ToCharArray(), letter => letter == 'i' ? ValueKind.I32 : ValueKind.I64)),
             hasResult ? ImmutableArray.Create(ValueKind.I32) : []);
     }
 

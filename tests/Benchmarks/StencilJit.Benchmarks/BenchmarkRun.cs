@@ -17,9 +17,8 @@ internal static class BenchmarkRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {
-        using var engines = new EngineList();
         var published = await PublishedPrograms.CreateAsync(options);
-        engines.SetAhead(published.Host, published.Problem);
+        using var engines = new EngineList(published);
 
         // What runs in this process comes last: were it to end here, all the rest would be printed.
         IBenchmark[] benchmarks =

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StencilJit.Benchmarks.Publishing;
 using StencilJit.Peers.Tests.Processes;
 using Wasmtime;
 
@@ -13,10 +14,12 @@ internal sealed class EngineList : IDisposable
     private readonly List<EngineProcess> _engines = [];
     private readonly List<string> _problems = [];
 
-    public EngineList()
+    /// <param name="published">The engine of this repository as its users have it, where that could be made.</param>
+    public EngineList(PublishedPrograms published)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "stenciljit-benchmark-host");
-        Own = Add(new("StencilJit", "as it comes, in a .NET process", host, "guard"));
+        var host = published.ReadyHost ?? Path.Combine(AppContext.BaseDirectory, "stenciljit-benchmark-host");
+        var code = published.ReadyHost is null ? "without the packages' ReadyToRun code" : "with the packages' ReadyToRun code";
+        Own = Add(new("StencilJit", $"as it comes, in a .NET process, {code}", host, "guard"));
         OwnExplicit = Add(new("StencilJit explicit", "the same with explicit bounds checks", host, "explicit"));
         if (ProcessRunner.Find(NodeFlags.Program) is not null)
         {
@@ -32,9 +35,13 @@ internal sealed class EngineList : IDisposable
         Winch = AddWasmtime("Winch", WasmtimeEngine.WinchName);
         WinchExplicit = AddWasmtime("Winch explicit", WasmtimeEngine.WinchName + WasmtimeEngine.Explicit);
         Cranelift = AddWasmtime("Cranelift", WasmtimeEngine.CraneliftName);
+        if (published.Host is not null)
+            OwnAhead = Add(new("StencilJit AOT", "the same as the first, compiled ahead of time by NativeAOT", published.Host, "guard"));
+        if (published.Problem is not null)
+            _problems.Add($"Not all of StencilJit is here as published: {published.Problem}");
     }
 
-    /// <summary>The engine of this repository as .NET compiles it while it runs.</summary>
+    /// <summary>The engine of this repository in a .NET process.</summary>
     public EngineProcess Own { get; }
 
     public EngineProcess OwnExplicit { get; }
@@ -55,7 +62,7 @@ internal sealed class EngineList : IDisposable
     public IReadOnlyList<EngineProcess> All => _engines;
 
     /// <summary>The engine of this repository compiled ahead of time, or null where it could not be: then a note says why.</summary>
-    public EngineProcess? OwnAhead { get; private set; }
+    public EngineProcess? OwnAhead { get; }
 
     /// <summary>What each engine is, and which are missing.</summary>
     public IReadOnlyList<string> Notes =>
@@ -64,17 +71,6 @@ internal sealed class EngineList : IDisposable
         .. _problems,
         Pinning.IsAvailable ? "All engines run on the last processor, each in a process of its own." : "The engines are not pinned to a processor: there is no taskset.",
     ];
-
-    /// <summary>Adds the engine of this repository as a program compiled ahead of time.</summary>
-    /// <param name="program">The program, or null.</param>
-    /// <param name="problem">Why there is none.</param>
-    public void SetAhead(string? program, string? problem)
-    {
-        if (program is not null)
-            OwnAhead = Add(new("StencilJit AOT", "the same as the first, compiled ahead of time by NativeAOT", program, "guard"));
-        else
-            _problems.Add($"StencilJit AOT is not here: {problem}");
-    }
 
     public void Dispose()
     {
