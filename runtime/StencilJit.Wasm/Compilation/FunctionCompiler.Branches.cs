@@ -118,7 +118,6 @@ internal sealed unsafe partial class FunctionCompiler
             register = BringToRegister(position, position);
         }
 
-        ReleaseReader(operand);
         ReleaseRegister(register);
         MoveLocalsTo(block);
         _writer.EmitBranch(forms.Register + Registers.Number(register, 0), target);
@@ -152,12 +151,10 @@ internal sealed unsafe partial class FunctionCompiler
             {
                 int b = ToRegister(position + 1, position);
                 id = forms.Register + Registers.Number(b, 1);
-                ReleaseReader(second);
                 ReleaseRegister(b);
             }
         }
 
-        ReleaseReader(first);
         ReleaseRegister(a);
         _height = position;
         // Where there is but a label, the hole's value does not matter.

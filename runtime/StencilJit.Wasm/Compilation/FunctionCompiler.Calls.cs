@@ -93,7 +93,6 @@ internal sealed unsafe partial class FunctionCompiler
     {
         if (convention->HasSlots)
             PassInSlots(convention, first, frame);
-        LocalState* locals = _locals;
         int* sources = _sources;
         sbyte* registers = convention->Registers;
         uint inRegister = _places.InRegister;
@@ -107,9 +106,7 @@ internal sealed unsafe partial class FunctionCompiler
             // All bits or none.
             int isLocal = operand->IsLocal;
             int isOwn = operand->IsInRegister;
-            LocalState* local = locals + (operand->Local & isLocal);
-            local->Readers += isLocal;
-            int home = local->Home;
+            int home = _homeOf[operand->Local & isLocal];
             // Of a number to shift by, five bits count: without a home it is the highest bit, which is no register's.
             int isAtHome = -((int)(inRegister >> home) & 1) & isLocal;
             int from = (operand->Register & isOwn) | (home & isAtHome);

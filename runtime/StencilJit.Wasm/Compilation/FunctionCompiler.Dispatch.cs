@@ -105,18 +105,14 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushLocalsAndNumbers()
     {
+        _settled = Math.Min(_settled, _height);
         var next = _next;
         Operand* top = _operands + _height;
-        LocalState* locals = _locals;
         do
-        {
-            int isLocal = next->Operation == Operation.LocalGet ? 1 : 0;
-            locals[next->Low & -isLocal].Readers += isLocal;
             *top++ = Operand.Of(*next++);
-        }
         while (next->Operation <= Operation.Constant);
+        _height += (int)(next - _next);
         _next = next;
-        _height = (int)(top - _operands);
     }
 
     /// <summary>Compiles what moves more than one value, and references.</summary>

@@ -47,11 +47,9 @@ internal sealed unsafe partial class FunctionCompiler
         {
             int b = ToRegister(position + 1, position);
             _writer.Emit(forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
-            ReleaseReader(second);
             ReleaseRegister(b);
         }
 
-        ReleaseReader(second - 1);
         ReleaseRegister(a);
         _height = position;
     }

@@ -15,7 +15,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void ChooseHomes()
     {
         var locals = _function.Locals;
-        new Span<LocalState>(_locals, locals.Length).Fill(new LocalState { Home = Registers.None });
+        new Span<sbyte>(_homeOf, locals.Length).Fill(Registers.None);
         _homeSet = 0;
         _arrivedHomes = 0;
         _declaredHomes = 0;
@@ -70,7 +70,7 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void SetHome(int local, ValueKind type, int register)
     {
-        _locals[local].Home = register;
+        _homeOf[local] = (sbyte)register;
         Home* home = _homes + register;
         home->Offset = Offset(_frame.Local(local));
         home->Load = SlotStencils.Load(type, register);

@@ -28,7 +28,7 @@ internal sealed unsafe partial class FunctionCompiler
         for (int local = 0; local < _convention->ParameterCount; local++)
         {
             int register = _convention->Registers[local];
-            if (register != Registers.None && _locals[local].Home != register && _uses.Weight(local) != 0)
+            if (register != Registers.None && _homeOf[local] != register && _uses.Weight(local) != 0)
                 EmitStoreSlot(register, _frame.Local(local));
         }
     }
@@ -44,7 +44,7 @@ internal sealed unsafe partial class FunctionCompiler
 
         for (int local = parameters; local < _function.Locals.Length; local++)
         {
-            if (_locals[local].Home == Registers.None && _uses.Weight(local) != 0)
+            if (_homeOf[local] == Registers.None && _uses.Weight(local) != 0)
                 _writer.Emit(WasmStencils.Id.ZeroSlot, Offset(_frame.Local(local)));
         }
     }
@@ -92,19 +92,16 @@ internal sealed unsafe partial class FunctionCompiler
     /// <param name="first">The lowest position of the operands that are passed on before registers are lost.</param>
     private void SaveRegisters(int first)
     {
-        uint held = 0;
+        SpillRegisters(first);
+        if (first - _settled > MostUnsettled)
+            SettleLocals(first);
         uint read = 0;
-        // What is below the block's own operands is in no register.
-        for (Operand* operand = _operands + _block->Height; operand < _operands + first; operand++)
+        for (Operand* operand = _operands + _settled; operand < _operands + first; operand++)
         {
-            if (operand->Kind == OperandKind.Register)
-                held |= Registers.Bit(operand->Register);
-            else if (operand->Kind == OperandKind.Local)
-                read |= Registers.Bit(_locals[operand->Local].Home);
+            if (operand->Kind == OperandKind.Local)
+                read |= Registers.Bit(_homeOf[operand->Local]);
         }
 
-        while (held != 0)
-            Spill(_owners[Registers.TakeFirst(ref held)]);
         uint live = (HomesReadLater() | _block->LiveIn | (read & _homeSet)) & ~_places.InSlot;
         if (live != 0)
             StoreLocals(live);

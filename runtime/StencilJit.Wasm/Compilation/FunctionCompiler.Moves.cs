@@ -53,7 +53,7 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int RegisterOfLocal(int local)
     {
-        int home = _locals[local].Home;
+        int home = _homeOf[local];
         return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
     }
 
@@ -66,7 +66,7 @@ internal sealed unsafe partial class FunctionCompiler
     {
         int isLocal = operand.IsLocal;
         int isOwn = operand.IsInRegister;
-        int home = _locals[operand.Local & isLocal].Home;
+        int home = _homeOf[operand.Local & isLocal];
         // Of a number to shift by, five bits count: without a home it is the highest bit, which is no register's.
         int isAtHome = -((int)(_places.InRegister >> home) & 1) & isLocal;
         return (operand.Register & isOwn) | (home & isAtHome) | ~(isOwn | isAtHome);

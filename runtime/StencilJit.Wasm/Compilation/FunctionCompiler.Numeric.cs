@@ -76,7 +76,6 @@ internal sealed unsafe partial class FunctionCompiler
         Operand* operand = _operands + position;
         if (sink != Registers.None && (sink != a || forms.HasTied))
         {
-            ReleaseReader(operand);
             Detach(position);
             _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 1)) + Registers.Number(a, 0), v0, v1);
             ReleaseRegister(a);
@@ -91,7 +90,6 @@ internal sealed unsafe partial class FunctionCompiler
         {
             int register = Allocate(Operand.IsFloatKind(result), position);
             _writer.Emit(forms.Free + Registers.Number(a, 0) + Registers.Number(register, 1), v0, v1);
-            ReleaseReader(operand);
             ReleaseRegister(a);
             DeliverInRegister(position, result, register);
         }
@@ -133,11 +131,9 @@ internal sealed unsafe partial class FunctionCompiler
         int a = ToRegister(position, position);
         int b = ToRegister(position + 1, position);
         int registers = Registers.Number(a, 0) + Registers.Number(b, 1);
-        ReleaseReader(first + 1);
         // Where the result goes to the second operand's register, that one would be read too late.
         if (sink != Registers.None && sink != b)
         {
-            ReleaseReader(first);
             Detach(position);
             _writer.Emit((sink == a ? forms.Tied : forms.Free + Registers.Number(sink, 2)) + registers);
             ReleaseRegister(a);
@@ -154,7 +150,6 @@ internal sealed unsafe partial class FunctionCompiler
         {
             int register = Allocate(Operand.IsFloatKind(result), position);
             _writer.Emit(forms.Free + registers + Registers.Number(register, 2));
-            ReleaseReader(first);
             ReleaseRegister(a);
             ReleaseRegister(b);
             DeliverInRegister(position, result, register);
@@ -169,7 +164,6 @@ internal sealed unsafe partial class FunctionCompiler
         int a = ToRegister(position, position);
         ulong slot = Offset(SlotOf(first[1]));
         bool isOwned = first->Kind == OperandKind.Register;
-        ReleaseReader(first);
         Release(first[1]);
         if (!forms.Register.HasTied)
         {
@@ -217,7 +211,7 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsSlotOperand(in Operand operand) =>
         operand.Kind == OperandKind.Local
-            ? _locals[operand.Local].Home == Registers.None && IsNear(_frame.Local(operand.Local))
+            ? _homeOf[operand.Local] == Registers.None && IsNear(_frame.Local(operand.Local))
             : operand.Kind == OperandKind.Slot && IsNear(operand.Slot);
 
     /// <summary>The slot of an operand that is in one, its own or a local's.</summary>

@@ -51,8 +51,6 @@ internal sealed unsafe partial class FunctionCompiler
     {
         if (operand.Kind == OperandKind.Register)
             _free |= Registers.Bit(operand.Register);
-        else if (operand.Kind == OperandKind.Local)
-            _locals[operand.Local].Readers--;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,7 +90,7 @@ internal sealed unsafe partial class FunctionCompiler
         Operand* operand = _operands + position;
         if (operand->Kind == OperandKind.Register)
             return operand->Register;
-        if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None
+        if (operand->Kind == OperandKind.Local && _homeOf[operand->Local] is var home && home != Registers.None
             && (_places.InRegister & Registers.Bit(home)) != 0)
         {
             return home;
@@ -105,7 +103,7 @@ internal sealed unsafe partial class FunctionCompiler
     private int BringToRegister(int position, int below)
     {
         Operand* operand = _operands + position;
-        if (operand->Kind == OperandKind.Local && _locals[operand->Local].Home is var home && home != Registers.None)
+        if (operand->Kind == OperandKind.Local && _homeOf[operand->Local] is var home && home != Registers.None)
         {
             LoadLocal(home);
             return home;
@@ -114,8 +112,6 @@ internal sealed unsafe partial class FunctionCompiler
         var type = operand->Type;
         int register = Allocate(Operand.IsFloatKind(type), below);
         EmitLoad(*operand, register);
-        int isLocal = operand->IsLocal;
-        _locals[operand->Local & isLocal].Readers += isLocal;
         SetRegister(position, type, register);
         return register;
     }
@@ -147,26 +143,54 @@ internal sealed unsafe partial class FunctionCompiler
     /// </summary>
     private void SpillForBranches(int height)
     {
-        // What is below the block's own operands is there already.
-        for (int position = height - 1; position >= _block->Height; position--)
+        SpillRegisters(height);
+        if (_settled < height)
+            SettleLocals(height);
+    }
+
+    /// <summary>Spills the registers of the operands below a height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SpillRegisters(int height)
+    {
+        for (uint held = Registers.All & ~_homeSet & ~_free; held != 0;)
         {
-            if (_operands[position].Kind is OperandKind.Register or OperandKind.Local)
+            int owner = _owners[Registers.TakeFirst(ref held)];
+            if (owner < height)
+                Spill(owner);
+        }
+    }
+
+    /// <summary>Spills the operands below a height that stand for locals.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SettleLocals(int height)
+    {
+        for (int position = _settled; position < height; position++)
+        {
+            if (_operands[position].Kind == OperandKind.Local)
                 Spill(position);
         }
+
+        _settled = height;
     }
 
     /// <summary>Before a local changes: takes its value for the operands below a height that stand for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void DetachReaders(int local, int height)
     {
-        if (_locals[local].Readers != 0)
+        if (_settled < height)
             MoveReaders(local, height);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MoveReaders(int local, int height)
     {
-        for (int position = height - 1; position >= 0 && _locals[local].Readers != 0; position--)
+        if (height - _settled > MostUnsettled)
+        {
+            SettleLocals(height);
+            return;
+        }
+
+        for (int position = _settled; position < height; position++)
         {
             Operand* operand = _operands + position;
             if (operand->Kind != OperandKind.Local || operand->Local != local)

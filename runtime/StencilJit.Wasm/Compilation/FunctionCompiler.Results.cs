@@ -12,7 +12,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int NextLocal() =>
-        _next->Operation is Operation.LocalSet or Operation.LocalTee ? _locals[_next->Low].Home : Registers.None;
+        _next->Operation is Operation.LocalSet or Operation.LocalTee ? _homeOf[_next->Low] : Registers.None;
 
     /// <summary>The register for a result that nothing is tied to: before a local's is replaced, other operands get its value who stand for it.</summary>
     /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
@@ -35,13 +35,6 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>An operand that is consumed is in this register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ReleaseRegister(int register) => _free |= Registers.Bit(register) & ~_homeSet;
-
-    /// <summary>
-    /// An operand is consumed that is in a register, its own or a local's: its stencil may be stitched still, so its own is not
-    /// given back yet.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReleaseReader(Operand* operand) => _locals[operand->Local].Readers -= operand->Kind == OperandKind.Local ? 1 : 0;
 
     /// <summary>Pushes a result that is in a register, in place of the instruction's operands, which are released.</summary>
     /// <param name="position">The position of the lowest operand.</param>
@@ -93,7 +86,7 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushLocal(ValueKind type, int local)
     {
-        _locals[local].Readers++;
+        _settled = Math.Min(_settled, _height);
         Push(Operand.OfLocal(type, local));
     }
 }

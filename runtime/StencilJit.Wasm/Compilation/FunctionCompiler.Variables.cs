@@ -5,7 +5,7 @@ internal sealed unsafe partial class FunctionCompiler
 {
     private void StoreLocal(int local)
     {
-        int home = _locals[local].Home;
+        int home = _homeOf[local];
         int top = _height - 1;
         Operand* operand = _operands + top;
         // Its value is that of the local.
@@ -70,8 +70,6 @@ internal sealed unsafe partial class FunctionCompiler
         if (sink == a ? a == b || a == condition : sink == b || sink == condition)
             sink = Registers.None;
         bool isTied = sink == Registers.None ? _operands[first].Kind == OperandKind.Register : sink == a;
-        for (int position = first; position < _height; position++)
-            ReleaseReader(_operands + position);
         int register = isTied && sink == Registers.None ? a : Target(sink, isFloat, first);
         int id = (isFloat, isWide) switch
         {

@@ -19,6 +19,10 @@ namespace StencilJit.Wasm.Compilation;
 /// </remarks>
 internal sealed unsafe partial class FunctionCompiler : ISourceCursor
 {
+    // So many operands are looked through for those that stand for locals; if there are more, all of these are moved, so that none is
+    // looked at again and again.
+    private const int MostUnsettled = 32;
+
     // Functions that call nothing need not look whether there is room for their frame if it is certainly smaller than this.
     private const int UncheckedFrameBytes = Execution.StackMargin.Bytes;
 
@@ -62,6 +66,8 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly PinnedBuffer<Operand> _operandBuffer = new(64);
     private Operand* _operands;
     private int _height;
+    // No operand below this position stands for a local; there may be fewer.
+    private int _settled;
     // The registers that hold nothing, and the position of the operand that each of the others holds but those of locals.
     private uint _free;
     private readonly int* _owners;
@@ -70,8 +76,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private Opcode _pending;
     private bool _isInverted;
 
-    private readonly PinnedBuffer<LocalState> _localBuffer = new(64);
-    private LocalState* _locals;
+    // The register that each local lives in, or Registers.None.
+    private readonly PinnedBuffer<sbyte> _homeOfBuffer = new(64);
+    private sbyte* _homeOf;
     // For each local up to where accesses at that address were checked, if that was in the current epoch.
     private ulong[] _checkedEnds;
     private int[] _checkedEpochs;
@@ -165,9 +172,10 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         }
 
         _height = 0;
+        _settled = 0;
         _pending = 0;
         _operands = _operandBuffer.Ensure(_function.Count, kept: 0);
-        _locals = _localBuffer.Ensure(locals, kept: 0);
+        _homeOf = _homeOfBuffer.Ensure(locals, kept: 0);
         if (_checkedEnds.Length < locals)
         {
             _checkedEnds = new ulong[Math.Max(locals, 2 * _checkedEnds.Length)];
