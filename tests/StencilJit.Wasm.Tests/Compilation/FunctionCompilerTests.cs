@@ -3,7 +3,7 @@ namespace StencilJit.Wasm.Tests.Compilation;
 /// <summary>Shapes of functions that neither the official suite nor random programs come to.</summary>
 public sealed class FunctionCompilerTests
 {
-    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
+    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, Call = 0x10, Drop = 0x1A, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
 
     private static readonly FunctionType s_unary = new([ValueKind.I32], [ValueKind.I32]);
 
@@ -46,6 +46,31 @@ public sealed class FunctionCompilerTests
         using var world = new World();
         var f = world.Instantiate(new ModuleUnderTest().Function("f", s_unary, [.. code])).GetFunction("f");
         Assert.Equal((count * 5) + (count * 2 / 3), f.Call<int, int>(5));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(200)]
+    public void Operands_have_the_value_that_their_local_had_when_they_were_pushed(int count)
+    {
+        // Pushes x count times and sets the local to 100; then pushes that in place of half of them, calls, and sets it to 7.
+        int half = count / 2;
+        byte[] code =
+        [
+            .. Repeat([LocalGet, 0], count), I32Const, 0xE4, 0x00, LocalSet, 0,
+            .. Repeat([Drop], half), .. Repeat([LocalGet, 0], half),
+            Block, 0x40, End, Call, 0, I32Const, 7, LocalSet, 0,
+            .. Repeat([I32Add], count - 1), LocalGet, 0, I32Add,
+        ];
+        using var world = new World();
+        var module = new ModuleUnderTest().Function("g", new FunctionType([], []), locals: []).Function("f", s_unary, code);
+        var f = world.Instantiate(module).GetFunction("f");
+        Assert.Equal(((count - half) * 5) + (half * 100) + 7, f.Call<int, int>(5));
+
+        static byte[] Repeat(byte[] instruction, int times) => [.. Enumerable.Repeat(instruction, times).SelectMany(bytes => bytes)];
     }
 
     [Fact]
