@@ -11,49 +11,20 @@ public sealed unsafe partial class CodeWriter
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="label">Where it branches to.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    public void EmitBranch(int variant, Label label)
-    {
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
-        {
-            byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (VariantWord.IsSingleBranch(entry, VariantWord.GeneralFlag | VariantWord.FirstPatched | VariantWord.FirstMixed) && end <= limit)
-            {
-                ulong* source = Copy(entry, at);
-                AddBranch(at, new PatchWord(source[-1 - VariantWord.PaddedPatches]), label);
-                cursor = end;
-                return;
-            }
-        }
-
-        EmitPatchedBranch(variant, label);
-    }
+    public void EmitBranch(int variant, Label label) => EmitBranch(variant, label, 0);
 
     /// <summary>Appends a stencil with a label and another hole.</summary>
     /// <param name="variant">The stencil's number in the table, plus the choice of its registers.</param>
     /// <param name="label">Where it branches to.</param>
     /// <param name="v0">The other hole's value.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void EmitBranch(int variant, Label label, ulong v0)
     {
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
-        {
-            byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (VariantWord.IsSingleBranch(entry, VariantWord.GeneralFlag | VariantWord.FirstMixed) && end <= limit)
-            {
-                ulong* source = Copy(entry, at);
-                X64Patch.WriteAbsolute(at, v0, source[-1]);
-                AddBranch(at, new PatchWord(source[-1 - VariantWord.PaddedPatches]), label);
-                cursor = end;
-                return;
-            }
-        }
-
+        if (TryEmitAbsoluteBranch(variant, label, v0))
+            return;
         values[0] = v0;
-        EmitPatchedBranch(variant, label);
+        EmitGeneralBranch(variant, label);
     }
 
     /// <summary>Appends a stencil with a label and two to four other holes.</summary>
@@ -62,13 +33,15 @@ public sealed unsafe partial class CodeWriter
     /// <param name="v0">The first other hole's value.</param>
     /// <param name="v1">The second other hole's value.</param>
     /// <param name="v2">The third other hole's value.</param>
-    /// <param name="v3">The fourth other hole's value.</param>
+    /// <param name="v3">The fourth other hole's value; like the others, it does not matter where there are fewer.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void EmitBranch(int variant, Label label, ulong v0, ulong v1, ulong v2 = 0, ulong v3 = 0)
     {
+        if (TryEmitAbsoluteBranch(variant, label, v0, v1))
+            return;
         SetValues(v0, v1, v2, v3);
-        EmitPatchedBranch(variant, label);
+        EmitGeneralBranch(variant, label);
     }
 
     /// <summary>Appends a stencil with any number of labels and other holes.</summary>
@@ -80,60 +53,80 @@ public sealed unsafe partial class CodeWriter
     {
         SetValues(holes);
         byte* at = cursor;
-        VariantWord entry = EmitBranchCode(variant);
-        ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
-        CheckLabels(variant, entry, patches, targets.Length);
+        CopyWord word = Word(variant);
+        EmitFixed(variant, word);
+        ulong* patches = LabelPatches(word);
+        CheckLabels(variant, word, patches, targets.Length);
         foreach (Label target in targets)
             _ = LabelEntry(target);
-        for (int i = 0; i < entry.LabelCount; i++)
+        for (int i = 0; i < word.LabelCount; i++)
         {
             var patch = new PatchWord(patches[-i]);
             AddBranch(at, patch, targets[patch.Value]);
         }
 
-        cursor = at + entry.Length;
+        cursor = at + word.Length;
+    }
+
+    /// <summary>Appends a branch of the usual kind with no fixed patch but the first hole's, absolute, if that is what it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryEmitAbsoluteBranch(int variant, Label label, ulong v0)
+    {
+        if (!X86Base.IsSupported || (uint)variant >= (uint)fastCount)
+            return false;
+        ulong word = words[(uint)variant];
+        byte* at = cursor;
+        byte* end = at + CopyWord.LengthOf(word);
+        if (((uint)word & CopyWord.AbsoluteBranch) == 0 || end > limit)
+            return false;
+        ulong* source = Copy(word, at);
+        X64Patch.WriteAbsolute(at, v0, source[-1]);
+        AddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label);
+        cursor = end;
+        return true;
+    }
+
+    /// <summary>Appends a branch of the usual kind with no fixed patches but absolute ones of the first two holes, if that is what it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryEmitAbsoluteBranch(int variant, Label label, ulong v0, ulong v1)
+    {
+        if (!X86Base.IsSupported || (uint)variant >= (uint)fastCount)
+            return false;
+        ulong word = words[(uint)variant];
+        byte* at = cursor;
+        byte* end = at + CopyWord.LengthOf(word);
+        if (((uint)word & CopyWord.AbsolutePairBranch) == 0 || end > limit)
+            return false;
+        ulong* source = Copy(word, at);
+        X64Patch.WriteAbsolute(at, v0, v1, source[-1]);
+        X64Patch.WriteAbsolute(at, v0, v1, source[-2]);
+        AddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label);
+        cursor = end;
+        return true;
     }
 
     /// <summary>Appends a stencil with a label whose other holes' values are set.</summary>
-    private void EmitPatchedBranch(int variant, Label label)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitGeneralBranch(int variant, Label label)
     {
         byte* at = cursor;
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
-        {
-            ulong word = variants[variant];
-            byte* end = at + VariantWord.LengthOf(word);
-            if (VariantWord.IsSingleBranch(word, generalMask) && end <= limit)
-            {
-                CopyAndPatch(word, at);
-                AddBranch(at, new PatchWord(code[VariantWord.CodeIndexOf(word) - 1 - VariantWord.PaddedPatches]), label);
-                cursor = end;
-                return;
-            }
-        }
-
-        VariantWord entry = EmitBranchCode(variant);
-        ulong* patches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
-        CheckLabels(variant, entry, patches, 1);
-        for (int i = 0; i < entry.LabelCount; i++)
+        CopyWord word = Word(variant);
+        EmitFixed(variant, word);
+        ulong* patches = LabelPatches(word);
+        CheckLabels(variant, word, patches, 1);
+        for (int i = 0; i < word.LabelCount; i++)
             AddBranch(at, new PatchWord(patches[-i]), label);
-        cursor = at + entry.Length;
+        cursor = at + word.Length;
     }
 
-    private VariantWord EmitBranchCode(int variant)
-    {
-        VariantWord entry = Entry(variant);
-        if (X86Base.IsSupported && (entry.Bits & generalMask) == 0)
-            CopyAndPatch(entry.Bits, cursor);
-        else
-            EmitFixed(variant, entry);
-        return entry;
-    }
+    /// <summary>The first label patch of a stencil; the others stand before.</summary>
+    private ulong* LabelPatches(CopyWord word) => code + word.CodeIndex - 1 - Math.Max(word.FixedCount, VariantWord.PaddedPatches);
 
     /// <summary>Refuses a number of labels other than that of the stencil's label holes.</summary>
-    private void CheckLabels(int variant, VariantWord entry, ulong* patches, int given)
+    private void CheckLabels(int variant, CopyWord word, ulong* patches, int given)
     {
         int holes = 0;
-        for (int i = 0; i < entry.LabelCount; i++)
+        for (int i = 0; i < word.LabelCount; i++)
             holes = Math.Max(holes, new PatchWord(patches[-i]).Value + 1);
         if (holes != given)
         {

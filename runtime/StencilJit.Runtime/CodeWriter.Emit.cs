@@ -14,14 +14,14 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant)
     {
-        if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
+        if ((uint)variant < (uint)fastCount)
         {
+            ulong word = words[(uint)variant];
             byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (entry - 1 < VariantWord.FirstPatched - 1 && end <= limit)
+            byte* end = at + CopyWord.LengthOf(word);
+            if (((uint)word & CopyWord.Absolute) != 0 && end <= limit)
             {
-                Copy(entry, at);
+                Copy(word, at);
                 cursor = end;
                 return;
             }
@@ -49,11 +49,14 @@ public sealed unsafe partial class CodeWriter
     /// <param name="v0">The first hole's value.</param>
     /// <param name="v1">The second hole's value; it does not matter where there is but one.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0, ulong v1)
     {
-        if (!TryEmitAbsolute(variant, v0))
-            EmitTwo(variant, v0, v1);
+        if (TryEmitAbsolute(variant, v0))
+            return;
+        values[0] = v0;
+        values[1] = v1;
+        EmitPatched(variant);
     }
 
     /// <summary>Appends a stencil with three or four holes.</summary>
@@ -61,11 +64,13 @@ public sealed unsafe partial class CodeWriter
     /// <param name="v0">The first hole's value.</param>
     /// <param name="v1">The second hole's value.</param>
     /// <param name="v2">The third hole's value.</param>
-    /// <param name="v3">The fourth hole's value.</param>
+    /// <param name="v3">The fourth hole's value; like the others, it does not matter where there are fewer.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Emit(int variant, ulong v0, ulong v1, ulong v2, ulong v3 = 0)
     {
+        if (TryEmitAbsolute(variant, v0))
+            return;
         SetValues(v0, v1, v2, v3);
         EmitPatched(variant);
     }
@@ -86,22 +91,14 @@ public sealed unsafe partial class CodeWriter
     {
         if (!X86Base.IsSupported || (uint)variant >= (uint)fastCount)
             return false;
+        ulong word = words[(uint)variant];
         byte* at = cursor;
-        ulong entry = variants[variant];
-        byte* end = at + VariantWord.LengthOf(entry);
-        if (entry - 1 >= VariantWord.FirstMixed - 1 || end > limit)
+        byte* end = at + CopyWord.LengthOf(word);
+        if (((uint)word & CopyWord.Absolute) == 0 || end > limit)
             return false;
-        X64Patch.WriteAbsolute(at, v0, Copy(entry, at)[-1]);
+        X64Patch.WriteAbsolute(at, v0, Copy(word, at)[-1]);
         cursor = end;
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void EmitTwo(int variant, ulong v0, ulong v1)
-    {
-        values[0] = v0;
-        values[1] = v1;
-        EmitPatched(variant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,36 +117,28 @@ public sealed unsafe partial class CodeWriter
         holes.CopyTo(new Span<ulong>(values, MaximumHoles));
     }
 
-    /// <summary>A variant's entry, after making sure that there is one, that it is made and that its code fits.</summary>
-    private VariantWord Entry(int variant)
+    /// <summary>A variant's word, after making sure that there is one, that it is made and that its code fits.</summary>
+    private CopyWord Word(int variant)
     {
         if ((uint)variant >= (uint)variantCount)
             ThrowNoVariant(variant);
-        ulong word = Volatile.Read(ref variants[variant]);
-        var entry = new VariantWord(word != 0 ? word : image.Table.Copies.Make(variant));
-        if (cursor + entry.Length > limit)
-            ThrowNoSpace(entry.Length);
-        return entry;
+        ulong known = Volatile.Read(ref words[variant]);
+        var word = new CopyWord(known != 0 ? known : image.Table.Copies.Make(variant));
+        if (cursor + word.Length > limit)
+            ThrowNoSpace(word.Length);
+        return word;
     }
 
     /// <summary>Copies code that is no longer than what is copied at once.</summary>
     /// <returns>Where it was copied from; its patches stand before.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong* Copy(ulong entry, byte* at)
+    private ulong* Copy(ulong word, byte* at)
     {
-        ulong* source = code + VariantWord.CodeIndexOf(entry);
-        Vector256.Store(Vector256.Load((byte*)source), at);
+        // Two halves: a vector of 32 bytes would cross the end of a cache line twice as often, and that costs more than a second store.
+        ulong* source = code + CopyWord.IndexOf(word);
+        Vector128.Store(Vector128.Load((byte*)source), at);
+        Vector128.Store(Vector128.Load((byte*)source + 16), at + 16);
         return source;
-    }
-
-    /// <summary>Writes what has no more code and patches than are written without looking at their number and kind.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CopyAndPatch(ulong entry, byte* at)
-    {
-        ulong* source = Copy(entry, at);
-        uint runs = (uint)((nint)at + executableDelta);
-        X64Patch.WriteNarrow(at, runs, values, source[-1]);
-        X64Patch.WriteNarrow(at, runs, values, source[-2]);
     }
 
     /// <summary>Appends a stencil whose holes' values are set.</summary>
@@ -158,12 +147,15 @@ public sealed unsafe partial class CodeWriter
     {
         if (X86Base.IsSupported && (uint)variant < (uint)fastCount)
         {
+            ulong word = words[(uint)variant];
             byte* at = cursor;
-            ulong entry = variants[variant];
-            byte* end = at + VariantWord.LengthOf(entry);
-            if (entry - 1 < fastLimit && end <= limit)
+            byte* end = at + CopyWord.LengthOf(word);
+            if (((uint)word & paddedMask) == CopyWord.Padded && end <= limit)
             {
-                CopyAndPatch(entry, at);
+                ulong* source = Copy(word, at);
+                uint runs = (uint)((nint)at + executableDelta);
+                X64Patch.WriteNarrow(at, runs, values, source[-1]);
+                X64Patch.WriteNarrow(at, runs, values, source[-2]);
                 cursor = end;
                 return;
             }
@@ -175,25 +167,35 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EmitGeneral(int variant)
     {
-        VariantWord entry = Entry(variant);
-        if (entry.LabelCount != 0)
+        CopyWord word = Word(variant);
+        if (word.LabelCount != 0)
             ThrowNeedsLabels(variant);
-        EmitFixed(variant, entry);
-        cursor += entry.Length;
+        EmitFixed(variant, word);
+        cursor += word.Length;
     }
 
     /// <summary>Writes code of any length and fixed patches of any number and kind.</summary>
-    private void EmitFixed(int variant, VariantWord entry)
+    private void EmitFixed(int variant, CopyWord word)
     {
-        ulong* source = code + entry.CodeIndex;
-        if ((entry.Bits & generalMask & RareMask) != 0)
-            EmitRare(variant, entry, source);
+        ulong* source = code + word.CodeIndex;
+        if (missesTraps && word.HasTrap)
+            CheckTraps(word, source);
+        if (log is not null)
+            Record(log, variant, word);
         byte* at = cursor;
-        for (int done = 0; done < entry.Length; done += VariantWord.CopiedBytes)
+        int length = word.Length;
+        for (int done = 0; done < length; done += VariantWord.CopiedBytes)
             Vector256.Store(Vector256.Load((byte*)source + done), at + done);
-        for (int i = 1; i <= entry.FixedCount; i++)
+        WriteFixed(at, word, source);
+    }
+
+    /// <summary>Writes the fixed patches of code that is copied.</summary>
+    private void WriteFixed(byte* at, CopyWord word, ulong* source)
+    {
+        ulong* last = source - word.FixedCount;
+        while (source > last)
         {
-            ulong patch = source[-i];
+            ulong patch = *--source;
             if (X86Base.IsSupported)
                 X64Patch.Write(at, (nint)at + executableDelta, values, patch);
             else

@@ -13,13 +13,10 @@ public sealed unsafe partial class CodeWriter
     // What a link is: -1 the end of a list; -2 - 2p the branch whose field is at position p; -2 - (2f + 1) the fixup number f.
     private const int FirstLink = -2;
 
-    // Where the field of a branch ends, the next instruction begins, whose address it counts from.
-    private const int UsualAddend = -sizeof(int);
-
     // Fields from here on have fixups.
     private const int LastLinked = int.MaxValue / 2;
 
-    private Fixup[] fixups = new Fixup[16];
+    private Fixup[] fixups = [];
     private int fixupCount;
 
     /// <summary>The first of the fixups that were done and may be used again, or -1.</summary>
@@ -28,37 +25,59 @@ public sealed unsafe partial class CodeWriter
     /// <summary>How many labels have branches to complete.</summary>
     private int pendingLabels;
 
+    /// <summary>Writes a branch of the usual kind, at once or when the label is bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddUsualBranch(byte* field, Label label)
+    {
+        ref int entry = ref LabelEntry(label);
+        int known = entry;
+        int position = (int)(field - start);
+        if (known >= 0)
+            *(int*)field = PatchWord.UsualBranch(known - position);
+        else if (position < LastLinked)
+            Link(ref entry, field, position);
+        else
+            AddFixup(ref entry, position, new PatchWord(PatchWord.Usual));
+    }
+
     /// <summary>Writes a branch of the stencil at an address, at once or when the label is bound.</summary>
     private void AddBranch(byte* at, PatchWord patch, Label label)
     {
         byte* field = at + patch.Offset;
-        ref int entry = ref LabelEntry(label);
-        if (entry >= 0)
+        if (patch.IsUsualBranch)
         {
-            WriteBranch(field, patch, entry);
+            AddUsualBranch(field, label);
             return;
         }
 
-        if (entry == Unused)
-            pendingLabels++;
-        int position = (int)(field - start);
-        if (patch is { Kind: PatchKind.Rel32, Addend: UsualAddend } && position < LastLinked)
-        {
-            *(int*)field = entry;
-            entry = FirstLink - (2 * position);
-        }
+        ref int entry = ref LabelEntry(label);
+        if (entry >= 0)
+            WriteBranch(field, patch, entry);
         else
-        {
-            entry = FirstLink - ((2 * NewFixup(new Fixup(position, entry, patch.Bits))) + 1);
-        }
+            AddFixup(ref entry, (int)(field - start), patch);
     }
 
-    /// <summary>Writes all branches of a list.</summary>
-    /// <param name="link">Its first link.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Link(ref int entry, byte* field, int position)
+    {
+        pendingLabels += entry == Unused ? 1 : 0;
+        *(int*)field = entry;
+        entry = FirstLink - (2 * position);
+    }
+
+    private void AddFixup(ref int entry, int position, PatchWord patch)
+    {
+        pendingLabels += entry == Unused ? 1 : 0;
+        entry = FirstLink - ((2 * NewFixup(new Fixup(position, entry, patch.Bits))) + 1);
+    }
+
+    /// <summary>Writes all branches to a label that is bound now.</summary>
+    /// <param name="link">The first link of its list.</param>
     /// <param name="target">The position that they branch to.</param>
     private void WriteBranches(int link, int target)
     {
-        while (link != Unused)
+        pendingLabels--;
+        do
         {
             int node = FirstLink - link;
             if ((node & 1) == 0)
@@ -66,7 +85,7 @@ public sealed unsafe partial class CodeWriter
                 int position = node >> 1;
                 int* field = (int*)(start + position);
                 link = *field;
-                *field = target - position + UsualAddend;
+                *field = PatchWord.UsualBranch(target - position);
             }
             else
             {
@@ -77,6 +96,7 @@ public sealed unsafe partial class CodeWriter
                 freeFixup = node >> 1;
             }
         }
+        while (link != Unused);
     }
 
     /// <summary>The position of the field that a link is for.</summary>
@@ -96,7 +116,7 @@ public sealed unsafe partial class CodeWriter
         else
         {
             if (fixupCount == fixups.Length)
-                Array.Resize(ref fixups, fixups.Length * 2);
+                Array.Resize(ref fixups, Math.Max(16, fixups.Length * 2));
             index = fixupCount++;
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace StencilJit.Runtime;
 
@@ -7,6 +8,9 @@ public sealed unsafe partial class CodeWriter
 {
     /// <summary>A label that nothing refers to yet. Other negative numbers are links to the newest branch to it.</summary>
     private const int Unused = -1;
+
+    /// <summary>The bits of this writer's label number 0.</summary>
+    private readonly ulong firstLabel;
 
     /// <summary>For each label its position, or what is to be patched once that is known.</summary>
     private int[] labels = new int[16];
@@ -19,27 +23,27 @@ public sealed unsafe partial class CodeWriter
     /// <summary>Makes a label, to be bound later.</summary>
     public Label DefineLabel()
     {
-        if (labelCount == labels.Length)
-            Array.Resize(ref labels, labels.Length * 2);
-        labels[labelCount] = Unused;
-        return new Label(labelCount++, number);
+        int index = labelCount;
+        int[] all = labels;
+        if ((uint)index >= (uint)all.Length)
+            all = GrowLabels();
+        all[index] = Unused;
+        labelCount = index + 1;
+        return new Label(firstLabel + (uint)index);
     }
 
     /// <summary>Binds a label to the current position and completes the branches that already refer to it.</summary>
     /// <exception cref="BranchOutOfRangeException">A branch does not reach this far.</exception>
     public void Bind(Label label)
     {
-        if (limit == null)
-            ThrowIfNotOpen();
         ref int entry = ref LabelEntry(label);
-        if (entry >= 0)
-            throw new InvalidOperationException($"{label} is already bound, to position {entry}.");
         int link = entry;
-        entry = Position;
-        if (link == Unused)
-            return;
-        pendingLabels--;
-        WriteBranches(link, entry);
+        if (link >= 0 || limit == null)
+            ThrowCannotBind(label, link);
+        int position = Position;
+        entry = position;
+        if (link != Unused)
+            WriteBranches(link, position);
     }
 
     /// <summary>Whether a label is bound.</summary>
@@ -64,10 +68,11 @@ public sealed unsafe partial class CodeWriter
     {
         if ((uint)mark > (uint)labelCount)
             throw new ArgumentOutOfRangeException(nameof(mark), mark, $"There are {labelCount} labels: the mark is not one of this writer, or was itself reset.");
-        for (int i = mark; pendingLabels != 0 && i < labelCount; i++)
+        if (pendingLabels != 0)
         {
-            if (labels[i] < Unused)
-                throw new InvalidOperationException($"{new Label(i, number)} is not bound, but code branches to it: bind it before resetting labels.");
+            int pending = new ReadOnlySpan<int>(labels, mark, labelCount - mark).IndexOfAnyInRange(int.MinValue, Unused - 1);
+            if (pending >= 0)
+                throw new InvalidOperationException($"{new Label(firstLabel + (uint)(mark + pending))} is not bound, but code branches to it: bind it before resetting labels.");
         }
 
         labelCount = mark;
@@ -76,14 +81,28 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int LabelEntry(Label label)
     {
-        if (label.Writer != number || (uint)label.Index >= (uint)labelCount)
+        ulong index = label.Bits - firstLabel;
+        if (index >= (uint)labelCount)
             ThrowForeign(label);
-        return ref labels[label.Index];
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(labels), (nint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int[] GrowLabels()
+    {
+        Array.Resize(ref labels, labels.Length * 2);
+        return labels;
+    }
+
+    private void ThrowCannotBind(Label label, int entry)
+    {
+        ThrowIfNotOpen();
+        throw new InvalidOperationException($"{label} is already bound, to position {entry}.");
     }
 
     private void ThrowForeign(Label label) =>
         throw new ArgumentException(
-            label.Writer == number
+            label.Bits >> 32 == firstLabel >> 32
                 ? $"{label} was forgotten by ResetLabels."
                 : $"{label} is not one of this writer: labels belong to the writer whose DefineLabel made them.",
             nameof(label));
@@ -92,7 +111,7 @@ public sealed unsafe partial class CodeWriter
     {
         int index = Array.FindIndex(labels, 0, labelCount, entry => entry < Unused);
         throw new InvalidOperationException(
-            $"{new Label(index, number)} is not bound, but code branches to it from position {PositionOf(labels[index])}"
+            $"{new Label(firstLabel + (uint)index)} is not bound, but code branches to it from position {PositionOf(labels[index])}"
             + (pendingLabels > 1 ? $"; {pendingLabels - 1} more labels are not bound either." : "."));
     }
 }

@@ -7,45 +7,28 @@ namespace StencilJit.Runtime;
 /// <content>Telling a log what is stitched.</content>
 public sealed unsafe partial class CodeWriter
 {
-    /// <summary>
-    /// Every entry has one of these bits, for no code starts at the table's first word: with a log nothing takes the fast
-    /// path, so that one never looks at the log. The trap's bit keeps its own meaning.
-    /// </summary>
-    private const ulong RecordingMask = ~VariantWord.TrapFlag;
-
-    /// <summary>What the general path looks for: a trap that had no code yet, or a log. One test for both.</summary>
-    private const ulong RareMask = VariantWord.TrapFlag | VariantWord.CodeIndexMask;
-
     private StitchLog? log;
-
-    private void EmitRare(int variant, VariantWord entry, ulong* source)
-    {
-        if ((entry.Bits & generalMask & VariantWord.TrapFlag) != 0)
-            CheckTraps(entry, source);
-        if (log is not null)
-            Record(log, variant, entry);
-    }
 
     /// <summary>
     /// Tells the log of the stencil that comes to the cursor; its targets are known at the end only. Where a value or a
     /// label is refused afterwards, the log sees that the writer did not go on, and forgets the stencil.
     /// </summary>
-    private void Record(StitchLog told, int variant, VariantWord entry)
+    private void Record(StitchLog told, int variant, CopyWord word)
     {
-        ulong* labelPatches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
+        ulong* labelPatches = LabelPatches(word);
         int targets = 0;
-        for (int i = 0; i < entry.LabelCount; i++)
+        for (int i = 0; i < word.LabelCount; i++)
             targets = Math.Max(targets, new PatchWord(labelPatches[-i]).Value + 1);
-        told.Add(variant, Position, entry.Length, new ReadOnlySpan<ulong>(values, HoleCount(entry)), targets);
+        told.Add(variant, Position, word.Length, new ReadOnlySpan<ulong>(values, HoleCount(word)), targets);
     }
 
     /// <summary>How many values a stencil reads: up to the last one that is in its code.</summary>
-    private int HoleCount(VariantWord entry)
+    private int HoleCount(CopyWord word)
     {
         int count = 0;
-        for (int i = 1; i <= entry.FixedCount; i++)
+        for (int i = 1; i <= word.FixedCount; i++)
         {
-            int value = new PatchWord(code[entry.CodeIndex - i]).Value;
+            int value = new PatchWord(code[word.CodeIndex - i]).Value;
             if (value < PatchWord.FirstData)
                 count = Math.Max(count, value + 1);
         }
@@ -65,14 +48,14 @@ public sealed unsafe partial class CodeWriter
                 continue;
 
             // Labels may be forgotten by now; where they were stands in the code.
-            var entry = new VariantWord(variants[record.Variant]);
-            ulong* labelPatches = code + entry.CodeIndex - 1 - entry.FirstLabelPatch;
-            for (int i = 0; i < entry.LabelCount; i++)
+            var word = new CopyWord(words[record.Variant]);
+            ulong* labelPatches = LabelPatches(word);
+            for (int i = 0; i < word.LabelCount; i++)
             {
                 var patch = new PatchWord(labelPatches[-i]);
                 int field = record.Offset + patch.Offset;
-                int word = MemoryMarshal.Read<int>(bytes.AsSpan(field));
-                recorded[record.FirstValue + record.ValueCount + patch.Value] = (ulong)(field + BranchField.Read(word, patch.Kind) - patch.Addend);
+                int distance = BranchField.Read(MemoryMarshal.Read<int>(bytes.AsSpan(field)), patch.Kind);
+                recorded[record.FirstValue + record.ValueCount + patch.Value] = (ulong)(field + distance - patch.Addend);
             }
         }
 

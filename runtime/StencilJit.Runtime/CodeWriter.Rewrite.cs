@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using StencilJit.Runtime.Patching;
-using StencilJit.Runtime.Tracing;
 
 namespace StencilJit.Runtime;
 
@@ -16,26 +16,24 @@ public sealed unsafe partial class CodeWriter
     public void Rewrite(int position, int variant, params ReadOnlySpan<ulong> holes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Position, nameof(position));
-        StitchLog? told = log;
-        int recorded = told is null ? 0 : told.Find(position, variant);
-        byte* end = cursor;
-        cursor = start + position;
-        // The stencil is in the log already; only its value changes there.
-        log = null;
-        try
-        {
-            // Emitting writes whole vectors, past the stencil's end: what is there is put back afterwards.
-            byte* behind = cursor + Entry(variant).Length;
-            byte* saved = stackalloc byte[CodeLease.Slack];
-            Unsafe.CopyBlockUnaligned(saved, behind, CodeLease.Slack);
-            Emit(variant, holes);
-            Unsafe.CopyBlockUnaligned(behind, saved, CodeLease.Slack);
-            told?.Replace(recorded, new ReadOnlySpan<ulong>(values, HoleCount(new VariantWord(variants[variant]))));
-        }
-        finally
-        {
-            cursor = end;
-            log = told;
-        }
+        int recorded = log is null ? 0 : log.Find(position, variant);
+        if (limit == null)
+            ThrowIfNotOpen();
+        SetValues(holes);
+        CopyWord word = Word(variant);
+        if (word.LabelCount != 0)
+            ThrowNeedsLabels(variant);
+
+        byte* at = start + position;
+        ulong* source = code + word.CodeIndex;
+        // Fields of AArch64 are parts of instructions, into which bits can only be put once.
+        if (!X86Base.IsSupported)
+            Unsafe.CopyBlockUnaligned(at, source, (uint)word.Length);
+        // The field of a byte at the end of the code is written as a word: what is behind is put back.
+        byte* behind = at + word.Length;
+        uint saved = *(uint*)behind;
+        WriteFixed(at, word, source);
+        *(uint*)behind = saved;
+        log?.Replace(recorded, new ReadOnlySpan<ulong>(values, HoleCount(word)));
     }
 }

@@ -9,16 +9,14 @@ public sealed unsafe partial class CodeWriter
     /// <summary>Reads the image's traps. As long as one is missing, every stencil with a trap is looked at more closely.</summary>
     private void RefreshTraps()
     {
-        bool complete = image.CopyTraps(values);
-        fastLimit = (complete ? VariantWord.SlowFlag : VariantWord.TrapFlag) - 1;
-        generalMask = VariantWord.GeneralFlag
-            | (complete ? 0 : VariantWord.TrapFlag) | (log is null ? 0 : RecordingMask);
+        missesTraps = !image.CopyTraps(values);
+        paddedMask = CopyWord.Padded | (missesTraps ? CopyWord.Trap : 0);
     }
 
-    private void CheckTraps(VariantWord entry, ulong* source)
+    private void CheckTraps(CopyWord word, ulong* source)
     {
         RefreshTraps();
-        for (int i = 1; i <= entry.FixedCount; i++)
+        for (int i = 1; i <= word.FixedCount; i++)
         {
             int value = new PatchWord(source[-i]).Value;
             if (value >= PatchWord.FirstTrap && values[value] == 0)

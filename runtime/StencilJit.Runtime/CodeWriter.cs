@@ -23,7 +23,10 @@ public sealed unsafe partial class CodeWriter : IDisposable
     private readonly CodeLease lease;
     private readonly ulong[] valueArray;
     private readonly ulong* values;
-    private readonly ulong* variants;
+
+    /// <summary>For each variant the <see cref="CopyWord"/> of its copy.</summary>
+    private readonly ulong* words;
+
     private readonly ulong* code;
     private readonly int variantCount;
 
@@ -36,20 +39,16 @@ public sealed unsafe partial class CodeWriter : IDisposable
     /// <summary>What turns the address where a byte is written into the address where it runs.</summary>
     private readonly nint executableDelta;
 
-    private readonly int number;
     private byte* cursor;
 
     /// <summary>Where code may end; null once there is nothing to write to, so that one comparison guards both.</summary>
     private byte* limit;
 
-    /// <summary>
-    /// The words below it are for the fast path of stencils without labels. A word of zero is of a stencil that is not made
-    /// yet; one is subtracted from all, so that a single comparison tells.
-    /// </summary>
-    private ulong fastLimit;
+    /// <summary>What of a word's flags tells whether it is <see cref="CopyWord.Padded"/> and has no trap that may have no code yet.</summary>
+    private uint paddedMask;
 
-    /// <summary>A stencil with one of these bits is not for the fast paths.</summary>
-    private ulong generalMask;
+    /// <summary>Whether some trap had no code when last looked at.</summary>
+    private bool missesTraps;
 
     private State state;
 
@@ -59,7 +58,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
         this.lease = lease;
         this.log = log;
         StencilTable table = image.Table;
-        variants = table.Copies.Words;
+        words = table.Copies.Words;
         code = table.Copies.Code;
         variantCount = table.VariantCount;
         fastCount = log is null ? variantCount : 0;
@@ -68,7 +67,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
         executableDelta = address - (nint)start;
         cursor = start;
         limit = start + (lease.Length - CodeLease.Slack);
-        number = Interlocked.Increment(ref writers);
+        firstLabel = (ulong)(uint)Interlocked.Increment(ref writers) << 32;
         valueArray = GC.AllocateArray<ulong>(PatchWord.FirstTrap + table.Traps.Count, pinned: true);
         values = (ulong*)Unsafe.AsPointer(ref valueArray[0]);
         values[PatchWord.FirstData] = (ulong)image.DataAddress;
@@ -87,7 +86,11 @@ public sealed unsafe partial class CodeWriter : IDisposable
     public StencilImage Image => image;
 
     /// <summary>How many bytes of code are emitted.</summary>
-    public int Position => (int)(cursor - start);
+    public int Position
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(cursor - start);
+    }
 
     /// <summary>The address where the next byte will run.</summary>
     public nint Address => (nint)cursor + executableDelta;

@@ -6,18 +6,14 @@ namespace StencilJit.Runtime;
 /// </summary>
 public readonly record struct Label
 {
-    internal Label(int index, int writer)
-    {
-        Index = index;
-        Writer = writer;
-    }
+    internal Label(ulong bits) => Bits = bits;
 
     /// <summary>The label's number in its writer: counts from 0, and again from the mark after a reset.</summary>
-    public int Index { get; }
+    public int Index => (int)Bits;
 
-    /// <summary>The number of the writer that made it, so that another writer can refuse it; never 0.</summary>
-    internal int Writer { get; }
+    /// <summary>The index, and above it the number of the writer that made it, never 0: one comparison tells whether a writer has it.</summary>
+    internal ulong Bits { get; }
 
     /// <summary>The label as error messages name it, such as <c>label 7</c>.</summary>
-    public override string ToString() => Writer == 0 ? "no label" : $"label {Index}";
+    public override string ToString() => Bits == 0 ? "no label" : $"label {Index}";
 }

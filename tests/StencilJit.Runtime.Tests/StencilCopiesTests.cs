@@ -72,7 +72,7 @@ public sealed unsafe class StencilCopiesTests
 
     private string CodeOf(int a, int b, int result)
     {
-        var word = new VariantWord(table.Copies.Make(Number(a, b, result)));
+        var word = new CopyWord(table.Copies.Make(Number(a, b, result)));
         return Convert.ToHexString(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(table.Copies.Code + word.CodeIndex, 1))[..word.Length]);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class TestSet
     public int ConstantJumpIfZero { get; }
 
     /// <summary>How long a variant's code is.</summary>
-    public unsafe int LengthOf(int variant) => VariantWord.LengthOf(Table.Copies.Make(variant));
+    public unsafe int LengthOf(int variant) => CopyWord.LengthOf(Table.Copies.Make(variant));
 
     private int Add(string x64, TestPatch[] x64Patches, string arm64, TestPatch[] arm64Patches) =>
         X64

@@ -12,6 +12,9 @@ internal readonly struct PatchWord(ulong bits)
     /// <summary>How many values a writer keeps at most: an index is a byte.</summary>
     public const int MaximumTraps = 256 - FirstTrap;
 
+    // Where the field of a branch ends, the next instruction begins, whose address it counts from.
+    private const int UsualAddend = -sizeof(int);
+
     /// <summary>Byte offset of the field from the start of the stencil's code.</summary>
     public int Offset => (ushort)bits;
 
@@ -23,4 +26,14 @@ internal readonly struct PatchWord(ulong bits)
     public int Addend => (int)(bits >> 32);
 
     public ulong Bits => bits;
+
+    /// <summary>A usual branch's patch but for its offset.</summary>
+    public static ulong Usual => (ulong)PatchKind.Rel32 << 16 | unchecked((ulong)UsualAddend << 32);
+
+    /// <summary>Whether it is the distance from the field's own end, as in every branch of x86-64.</summary>
+    public bool IsUsualBranch => Kind == PatchKind.Rel32 && Addend == UsualAddend;
+
+    /// <summary>What a usual branch has in its field.</summary>
+    /// <param name="distance">How far the target is from the field.</param>
+    public static int UsualBranch(int distance) => distance + UsualAddend;
 }

@@ -31,6 +31,18 @@ internal static unsafe class X64Patch
     public static void WriteAbsolute(byte* code, ulong value, ulong word) =>
         *(uint*)(code + (ushort)word) = (uint)value + (uint)(word >> 32);
 
+    /// <summary>Writes an Abs32 patch of one of the first two holes.</summary>
+    /// <param name="code">Where the stencil's code is written.</param>
+    /// <param name="v0">The first hole's value.</param>
+    /// <param name="v1">The second hole's value.</param>
+    /// <param name="word">The patch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteAbsolute(byte* code, ulong v0, ulong v1, ulong word)
+    {
+        uint second = (uint)-(int)((word >> 24) & 1);
+        WriteAbsolute(code, v0 ^ ((v0 ^ v1) & second), word);
+    }
+
     /// <summary>Writes a patch of any kind.</summary>
     /// <param name="code">Where the stencil's code is written.</param>
     /// <param name="address">The address where that code will run.</param>

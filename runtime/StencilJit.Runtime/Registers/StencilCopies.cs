@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StencilJit.Runtime.Patching;
 
 namespace StencilJit.Runtime.Registers;
@@ -7,24 +8,30 @@ namespace StencilJit.Runtime.Registers;
 /// is. Both the words that tell where each is and what they tell of lie in reserved memory, of which only what is used
 /// takes any. Lives as long as the process, as a table does.
 /// </summary>
+/// <remarks>
+/// Code begins in the middle of a cache line: short code, its padded patches and a label's are all in one, and neither
+/// a vector of it nor a patch is in two.
+/// </remarks>
 internal sealed unsafe class StencilCopies
 {
     /// <summary>How much more memory is taken when it runs out.</summary>
     private const long Step = 1 << 16;
 
-    /// <summary>Vectors are copied whole, so code is read past its end.</summary>
-    private const int SlackWords = VariantWord.CopiedBytes / sizeof(ulong);
+    private const int LineWords = 64 / sizeof(ulong);
+    private const int CodeInLine = LineWords / 2;
 
     private readonly Lock gate = new();
     private readonly string setName;
     private readonly StencilTemplates templates;
     private readonly ReservedMemory copies;
+
+    /// <summary>Always whole lines.</summary>
     private int used;
 
     /// <param name="setName">For messages.</param>
     /// <param name="templates">What is copied.</param>
     /// <param name="count">How many numbers there are.</param>
-    /// <param name="words">How many words all copies take.</param>
+    /// <param name="words">How many words all copies take, one right behind the other.</param>
     public StencilCopies(string setName, StencilTemplates templates, int count, long words)
     {
         this.setName = setName;
@@ -33,14 +40,16 @@ internal sealed unsafe class StencilCopies
         var numbers = new ReservedMemory(Math.Max(1, (long)count * sizeof(ulong)));
         numbers.Commit(numbers.Size);
         Words = (ulong*)numbers.Address;
-        copies = new ReservedMemory((Math.Min(words, (long)VariantWord.CodeIndexMask) + SlackWords) * sizeof(ulong));
+        // Both what stands before the code and the code itself take up to a line more than they have words.
+        long most = words + ((long)count * 2 * LineWords);
+        copies = new ReservedMemory(Math.Clamp(most, 1, CopyWord.MaximumWords) * sizeof(ulong));
         Code = (ulong*)copies.Address;
     }
 
     /// <summary>How many numbers there are, from 0.</summary>
     public int Count { get; }
 
-    /// <summary>For each number where its code is, as the table's stencils tell of theirs; 0 where it is not made yet.</summary>
+    /// <summary>For each number the <see cref="CopyWord"/> of its copy; 0 where it is not made yet.</summary>
     public ulong* Words { get; }
 
     /// <summary>What the words' indices are into.</summary>
@@ -56,27 +65,30 @@ internal sealed unsafe class StencilCopies
             if (Words[number] != 0)
                 return Words[number];
             int stencil = templates.Find(number);
-            ulong template = templates.Word(stencil);
-            var entry = new VariantWord(template);
-            int patches = entry.FirstLabelPatch + entry.LabelCount;
-            int words = patches + ((entry.Length + sizeof(ulong) - 1) / sizeof(ulong));
-            Reserve(words);
+            var entry = new VariantWord(templates.Word(stencil));
+            int patches = entry.PatchCount;
+            int codeWords = (entry.Length + sizeof(ulong) - 1) / sizeof(ulong);
+            int index = used + CodeInLine + RoundUp(Math.Max(0, patches - CodeInLine), LineWords);
+            // Code is copied in vectors, and so read to the end of the last one.
+            int end = index + CodeInLine + RoundUp(Math.Max(0, codeWords - CodeInLine), LineWords);
+            Reserve(end);
 
-            ulong* copy = Code + used;
-            for (int i = 0; i < words; i++)
-                copy[i] = templates.Code[entry.CodeIndex - patches + i];
-            templates.ChooseRegisters(stencil, number, (byte*)(copy + patches));
-            ulong word = VariantWord.WithPatching((template & ~VariantWord.CodeIndexMask) | (uint)(used + patches), copy[patches - 1]);
-            used += words;
+            ulong* code = Code + index;
+            Unsafe.CopyBlock(code - patches, templates.Code + entry.CodeIndex - patches, (uint)((patches + codeWords) * sizeof(ulong)));
+            templates.ChooseRegisters(stencil, number, (byte*)code);
+            ulong word = CopyWord.Of(entry, code, index);
+            used = end;
             // Whoever sees the word sees the copy.
             Volatile.Write(ref Words[number], word);
             return word;
         }
     }
 
+    private static int RoundUp(int words, int multiple) => (words + multiple - 1) / multiple * multiple;
+
     private void Reserve(int words)
     {
-        long needed = (long)(used + words + SlackWords) * sizeof(ulong);
+        long needed = (long)words * sizeof(ulong);
         if (needed <= copies.Committed)
             return;
         if (needed > copies.Size)

@@ -9,9 +9,6 @@ internal sealed unsafe class StencilTemplates(
     /// <summary>How many bits of a number choose each register.</summary>
     public const int BitsPerRegister = 3;
 
-    /// <summary>The most registers of a stencil: what is left over of a table's numbers for a single one.</summary>
-    public const int MaximumRegisters = 8;
-
     private const int RegisterMask = (1 << BitsPerRegister) - 1;
 
     /// <summary>Patches and code of every stencil.</summary>
@@ -20,18 +17,16 @@ internal sealed unsafe class StencilTemplates(
     /// <summary>The stencil that a number is of: the last one whose first number is not greater.</summary>
     public int Find(int number)
     {
-        int low = 0;
-        int high = count - 1;
-        while (low < high)
+        // Without branches: which way it goes is never foreseen.
+        int first = 0;
+        for (int rest = count; rest > 1;)
         {
-            int middle = (low + high + 1) / 2;
-            if (FirstNumber(middle) <= number)
-                low = middle;
-            else
-                high = middle - 1;
+            int half = rest / 2;
+            first += half & ((FirstNumber(first + half) - number - 1) >> 31);
+            rest -= half;
         }
 
-        return low;
+        return first;
     }
 
     /// <summary>Where a stencil's code and patches are.</summary>
@@ -48,8 +43,9 @@ internal sealed unsafe class StencilTemplates(
         ulong* at = registers + ((info >> 32) & 0xFF_FFFF);
         int registerCount = (int)(info >> 56);
         int combination = number - (int)info;
-        Span<int> chosen = stackalloc int[MaximumRegisters];
-        Span<RegisterWord> words = stackalloc RegisterWord[MaximumRegisters];
+        uint read = 0;
+        uint written = 0;
+        uint shared = 0;
         for (int i = 0; i < registerCount; i++)
         {
             var word = new RegisterWord(*at++);
@@ -57,24 +53,28 @@ internal sealed unsafe class StencilTemplates(
             byte[] pool = word.IsFloat ? floats : integers;
             if (index >= pool.Length)
                 throw Refuse(stencil, number, registerCount, $"there are {pool.Length} registers of that class");
-            words[i] = word;
-            chosen[i] = index;
-            for (int bit = 0; bit < word.BitCount; bit++)
-            {
-                uint place = (uint)(at[bit / 2] >> (32 * (bit & 1)));
-                copy[place >> 8] ^= (byte)(((pool[index] >> (int)(place & 31)) & 1) << (int)((place >> 5) & 7));
-            }
-
+            WriteNumber(copy, pool[index], (uint*)at, word.BitCount);
             at += (word.BitCount + 1) / 2;
+
+            uint register = 1u << (index + (word.IsFloat ? 1 << BitsPerRegister : 0));
+            shared |= register & (word.IsWritten ? read | written : written);
+            if (word.IsWritten)
+                written |= register;
+            else
+                read |= register;
         }
 
-        for (int written = 0; written < registerCount; written++)
+        if (shared != 0)
+            throw Refuse(stencil, number, registerCount, "the result's register must not be that of another operand");
+    }
+
+    /// <summary>Puts a register's number into code for register number 0.</summary>
+    private static void WriteNumber(byte* copy, uint number, uint* places, int count)
+    {
+        for (int i = 0; number != 0 && i < count; i++)
         {
-            for (int other = 0; other < registerCount && words[written].IsWritten; other++)
-            {
-                if (other != written && words[other].IsFloat == words[written].IsFloat && chosen[other] == chosen[written])
-                    throw Refuse(stencil, number, registerCount, "the result's register must not be that of another operand");
-            }
+            uint place = places[i];
+            copy[place >> 8] ^= (byte)(((number >> (int)(place & 31)) & 1) << (int)((place >> 5) & 7));
         }
     }
 
