@@ -81,7 +81,8 @@ public sealed unsafe partial class CodeWriter
             return false;
         ulong* source = Copy(word, at);
         X64Patch.WriteAbsolute(at, v0, source[-1]);
-        AddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label);
+        if (!TryAddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label))
+            return false;
         cursor = end;
         return true;
     }
@@ -100,7 +101,8 @@ public sealed unsafe partial class CodeWriter
         ulong* source = Copy(word, at);
         X64Patch.WriteAbsolute(at, v0, v1, source[-1]);
         X64Patch.WriteAbsolute(at, v0, v1, source[-2]);
-        AddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label);
+        if (!TryAddUsualBranch(at + (ushort)source[-CopyWord.FirstLabel], label))
+            return false;
         cursor = end;
         return true;
     }

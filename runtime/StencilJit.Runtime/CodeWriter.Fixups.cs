@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using StencilJit.Runtime.Patching;
 
@@ -25,31 +26,38 @@ public sealed unsafe partial class CodeWriter
     /// <summary>How many labels have branches to complete.</summary>
     private int pendingLabels;
 
-    /// <summary>Writes a branch of the usual kind, at once or when the label is bound.</summary>
+    /// <summary>
+    /// Writes a branch of the usual kind, at once or when the label is bound, if the label is one of this writer and the field can be
+    /// linked. It calls nothing, so that whoever has it in line saves nothing on the stack.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddUsualBranch(byte* field, Label label)
+    private bool TryAddUsualBranch(byte* field, Label label)
     {
-        ref int entry = ref LabelEntry(label);
-        int known = entry;
+        ulong index = label.Bits - firstLabel;
         int position = (int)(field - start);
+        if (index >= (uint)labelCount || position >= LastLinked)
+            return false;
+        ref int entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(labels), (nint)index);
+        int known = entry;
         if (known >= 0)
+        {
             *(int*)field = PatchWord.UsualBranch(known - position);
-        else if (position < LastLinked)
-            Link(ref entry, field, position);
-        else
-            AddFixup(ref entry, position, new PatchWord(PatchWord.Usual));
+            return true;
+        }
+
+        if (known == Unused)
+            pendingLabels++;
+        *(int*)field = known;
+        entry = FirstLink - (2 * position);
+        return true;
     }
 
     /// <summary>Writes a branch of the stencil at an address, at once or when the label is bound.</summary>
     private void AddBranch(byte* at, PatchWord patch, Label label)
     {
         byte* field = at + patch.Offset;
-        if (patch.IsUsualBranch)
-        {
-            AddUsualBranch(field, label);
+        if (patch.IsUsualBranch && TryAddUsualBranch(field, label))
             return;
-        }
-
         ref int entry = ref LabelEntry(label);
         if (entry >= 0)
             WriteBranch(field, patch, entry);
@@ -57,17 +65,10 @@ public sealed unsafe partial class CodeWriter
             AddFixup(ref entry, (int)(field - start), patch);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Link(ref int entry, byte* field, int position)
-    {
-        pendingLabels += entry == Unused ? 1 : 0;
-        *(int*)field = entry;
-        entry = FirstLink - (2 * position);
-    }
-
     private void AddFixup(ref int entry, int position, PatchWord patch)
     {
-        pendingLabels += entry == Unused ? 1 : 0;
+        if (entry == Unused)
+            pendingLabels++;
         entry = FirstLink - ((2 * NewFixup(new Fixup(position, entry, patch.Bits))) + 1);
     }
 

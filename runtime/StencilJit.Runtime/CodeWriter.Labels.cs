@@ -26,7 +26,7 @@ public sealed unsafe partial class CodeWriter
         int index = labelCount;
         int[] all = labels;
         if ((uint)index >= (uint)all.Length)
-            all = GrowLabels();
+            return DefineOneMore();
         all[index] = Unused;
         labelCount = index + 1;
         return new Label(firstLabel + (uint)index);
@@ -88,10 +88,10 @@ public sealed unsafe partial class CodeWriter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int[] GrowLabels()
+    private Label DefineOneMore()
     {
         Array.Resize(ref labels, labels.Length * 2);
-        return labels;
+        return DefineLabel();
     }
 
     private void ThrowCannotBind(Label label, int entry)

@@ -27,9 +27,6 @@ internal readonly struct PatchWord(ulong bits)
 
     public ulong Bits => bits;
 
-    /// <summary>A usual branch's patch but for its offset.</summary>
-    public static ulong Usual => (ulong)PatchKind.Rel32 << 16 | unchecked((ulong)UsualAddend << 32);
-
     /// <summary>Whether it is the distance from the field's own end, as in every branch of x86-64.</summary>
     public bool IsUsualBranch => Kind == PatchKind.Rel32 && Addend == UsualAddend;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
@@ -11,17 +10,15 @@ using StencilJit.Wasm;
 namespace StencilJit.Benchmarks.Stencils;
 
 /// <summary>Stitching alone, against copying the same bytes.</summary>
-internal sealed unsafe class StitchBenchmark : IBenchmark
+internal sealed class StitchBenchmark : IBenchmark
 {
-    // Code of 2000 stencils stays in the second-level cache, and its pages with the heap between two rounds.
     private const int Stencils = 2000;
-    private const int MaximumBytes = 60 << 10;
-    // One copy is too short for the clock.
-    private const int CopiesAtOnce = 20;
+    private const int LargeRepetitions = 1000;
     private const int ShortCode = 32;
     private const int ShortPatches = 2;
     private const double NanosecondsPerSecond = 1e9;
     private const double BytesPerGigabyte = 1e9;
+    private const double BytesPerMegabyte = 1e6;
 
     public string Name => "stitch";
 
@@ -38,10 +35,31 @@ internal sealed unsafe class StitchBenchmark : IBenchmark
         using var heap = new CodeHeap();
         var image = heap.Install(WasmStencils.Table);
         SetTraps(image);
-        Measure(table, options, image, "short, no branches", StitchMix.Draw(set, Stencils, IsShort));
-        Measure(table, options, image, "any, no branches", StitchMix.Draw(set, Stencils, stencil => StitchMix.Labels(stencil) == 0));
-        Measure(table, options, image, "any", StitchMix.Draw(set, Stencils, _ => true));
-        table.AddNote($"Every stencil as likely as any other. Short: {ShortCode} bytes of code and {ShortPatches} patches at most, which the writer treats alike. Values of holes are at hand; all is within the second-level cache.");
+        (string Name, StitchMix Mix)[] mixes =
+        [
+            ("short, no branches", StitchMix.Draw(set, Stencils, IsShort)),
+            ("any, no branches", StitchMix.Draw(set, Stencils, stencil => StitchMix.Labels(stencil) == 0)),
+            ("any", StitchMix.Draw(set, Stencils, _ => true)),
+        ];
+        var runs = new List<(string Name, StitchRun Run)>();
+        foreach (var (name, mix) in mixes)
+            runs.Add((name, new CachedStitch(image, mix)));
+        foreach (var (name, mix) in mixes)
+        {
+            var large = new LargeStitch(image, mix, LargeRepetitions);
+            runs.Add(($"{name}, {large.Bytes / BytesPerMegabyte:N0} MB", large));
+        }
+
+        // All of them before any is measured: the better code that .NET makes is for what it has seen until then.
+        foreach (var (_, run) in runs)
+            Warm(options, run);
+        foreach (var (name, run) in runs)
+        {
+            Measure(table, options, name, run);
+            run.Dispose();
+        }
+
+        table.AddNote($"Every stencil as likely as any other. Short: {ShortCode} bytes of code and {ShortPatches} patches at most. Values of holes are at hand. {Stencils} stencils, so that all is within the second-level cache; with a size, the same ones {LargeRepetitions} times in a row, so that the code, and what memcpy reads and writes, is in no cache. Memory was written to before: no pages are waited for.");
         return table;
     }
 
@@ -50,85 +68,33 @@ internal sealed unsafe class StitchBenchmark : IBenchmark
         && stencil.Code.Length <= ShortCode && stencil.Patches.Count <= ShortPatches
         && stencil.Patches.All(patch => patch.Kind != PatchKind.Abs64);
 
-    private static void Measure(ReportTable table, BenchmarkOptions options, StencilImage image, string name, StitchMix mix)
+    private static void Warm(BenchmarkOptions options, StitchRun run)
     {
-        var bytes = Check(image, mix);
-        var source = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
-        var target = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
-        NativeMemory.Fill(source, (nuint)bytes, 0x90);
-
-        double Stitch() => SecondsToStitch(image, mix, options.Duration);
-        double Copy() => SecondsToCopy(source, target, bytes, options.Duration);
-        var warm = Stopwatch.StartNew();
-        while (warm.Elapsed.TotalSeconds < options.WarmUp)
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed.TotalSeconds < options.WarmUp;)
         {
-            Stitch();
-            Copy();
+            run.SecondsToStitch(options.Duration);
+            run.SecondsToCopy(options.Duration);
         }
+    }
 
-        var results = Interleaved.Measure(options.Rounds, measure => measure(), (Func<double>[])[Stitch, Copy]);
-        NativeMemory.AlignedFree(source);
-        NativeMemory.AlignedFree(target);
+    private static void Measure(ReportTable table, BenchmarkOptions options, string name, StitchRun run)
+    {
+        var results = Interleaved.Measure(
+            options.Rounds, measure => measure(options.Duration), (Func<double, double>[])[run.SecondsToStitch, run.SecondsToCopy]);
         table.Add(
             name,
-            Cell.Number((double)bytes / mix.Count, "N1"),
-            Cell.Number((double)mix.Patches / mix.Count, "N2"),
-            Cell.Spread(results[0].Select(seconds => seconds * NanosecondsPerSecond / mix.Count), "N2"),
-            Cell.Median(results[0].Select(seconds => bytes / seconds / BytesPerGigabyte), "N2"),
-            Cell.Median(results[1].Select(seconds => bytes / seconds / BytesPerGigabyte), "N1"),
+            Cell.Number((double)run.Bytes / run.Stencils, "N1"),
+            Cell.Number((double)run.Mix.Patches / run.Mix.Count, "N2"),
+            Cell.Spread(results[0].Select(seconds => seconds * NanosecondsPerSecond / run.Stencils), "N2"),
+            Cell.Median(results[0].Select(seconds => run.Bytes / seconds / BytesPerGigabyte), "N2"),
+            Cell.Median(results[1].Select(seconds => run.Bytes / seconds / BytesPerGigabyte), "N1"),
             Cell.Spread(results[0].Over(results[1]), "N1"));
-    }
-
-    private static int Check(StencilImage image, StitchMix mix)
-    {
-        using var writer = image.CreateWriter(MaximumBytes);
-        mix.Check(writer, BoundLabel(writer));
-        return writer.Position;
-    }
-
-    private static double SecondsToStitch(StencilImage image, StitchMix mix, double duration) =>
-        MedianSeconds(duration, () =>
-        {
-            using var writer = image.CreateWriter(MaximumBytes);
-            var label = BoundLabel(writer);
-            var start = Stopwatch.GetTimestamp();
-            mix.Emit(writer, label);
-            var ticks = Stopwatch.GetTimestamp() - start;
-
-            // Given back by way of a block, a short range keeps its pages: the next one does not wait for the system.
-            writer.Commit().Dispose();
-            return ticks;
-        });
-
-    private static double SecondsToCopy(byte* source, byte* target, int bytes, double duration) =>
-        MedianSeconds(duration, () =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            for (var i = 0; i < CopiesAtOnce; i++)
-                Unsafe.CopyBlockUnaligned(target, source, (uint)bytes);
-            return Stopwatch.GetTimestamp() - start;
-        }) / CopiesAtOnce;
-
-    /// <summary>The median of as many repetitions as fit: what interrupts some of them, and takes far longer, does not count.</summary>
-    private static double MedianSeconds(double duration, Func<long> ticks)
-    {
-        var repetitions = new List<double>();
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < duration;)
-            repetitions.Add(ticks());
-        return new Measurement(repetitions).Median / Stopwatch.Frequency;
-    }
-
-    private static Label BoundLabel(CodeWriter writer)
-    {
-        var label = writer.DefineLabel();
-        writer.Bind(label);
-        return label;
     }
 
     /// <summary>Where traps lead does not matter, as nothing of this runs; but they must lead somewhere.</summary>
     private static void SetTraps(StencilImage image)
     {
-        using var writer = image.CreateWriter(MaximumBytes);
+        using var writer = image.CreateWriter(maximumBytes: 4096);
         var address = writer.Address;
         writer.Emit(WasmStencils.Id.FunctionReturn);
         writer.Commit();
