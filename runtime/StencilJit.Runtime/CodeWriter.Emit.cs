@@ -66,13 +66,11 @@ public sealed unsafe partial class CodeWriter
     /// <param name="v2">The third hole's value.</param>
     /// <param name="v3">The fourth hole's value; like the others, it does not matter where there are fewer.</param>
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Emit(int variant, ulong v0, ulong v1, ulong v2, ulong v3 = 0)
     {
-        if (TryEmitAbsolute(variant, v0))
-            return;
-        SetValues(v0, v1, v2, v3);
-        EmitPatched(variant);
+        if (!TryEmitAbsolute(variant, v0))
+            EmitFour(variant, v0, v1, v2, v3);
     }
 
     /// <summary>Appends a stencil with any number of holes.</summary>
@@ -99,6 +97,13 @@ public sealed unsafe partial class CodeWriter
         X64Patch.WriteAbsolute(at, v0, Copy(word, at)[-1]);
         cursor = end;
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EmitFour(int variant, ulong v0, ulong v1, ulong v2, ulong v3)
+    {
+        SetValues(v0, v1, v2, v3);
+        EmitPatched(variant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,9 +158,13 @@ public sealed unsafe partial class CodeWriter
             if (((uint)word & paddedMask) == CopyWord.Padded && end <= limit)
             {
                 ulong* source = Copy(word, at);
+                Vector128.Store(Vector128.Load((byte*)source + 32), at + 32);
+                Vector128.Store(Vector128.Load((byte*)source + 48), at + 48);
                 uint runs = (uint)((nint)at + executableDelta);
                 X64Patch.WriteNarrow(at, runs, values, source[-1]);
                 X64Patch.WriteNarrow(at, runs, values, source[-2]);
+                X64Patch.WriteNarrow(at, runs, values, source[-3]);
+                X64Patch.WriteNarrow(at, runs, values, source[-4]);
                 cursor = end;
                 return;
             }

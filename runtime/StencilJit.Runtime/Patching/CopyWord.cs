@@ -19,11 +19,20 @@ internal readonly unsafe struct CopyWord(ulong bits)
     /// <summary>Like <see cref="AbsoluteBranch"/>, but for up to two fixed patches, each of one of the first two holes.</summary>
     public const uint AbsolutePairBranch = 1 << 20;
 
-    /// <summary>Short code without labels, and no more and no other fixed patches than are written without looking at their number and kind.</summary>
+    /// <summary>
+    /// Code of at most <see cref="PaddedLength"/> bytes without labels, and no more and no other fixed patches than are written without
+    /// looking at their number and kind.
+    /// </summary>
     public const uint Padded = 1 << 18;
 
     /// <summary>Some fixed patch's value is a trap's address.</summary>
     public const uint Trap = 1 << 19;
+
+    /// <summary>How many bytes of <see cref="Padded"/> code are copied without looking at the length.</summary>
+    public const int PaddedLength = 64;
+
+    /// <summary>How many fixed patches <see cref="Padded"/> code has, with dummies.</summary>
+    public const int PaddedPatches = 4;
 
     private const int FixedShift = 24;
     private const int LabelShift = 32;
@@ -60,14 +69,34 @@ internal readonly unsafe struct CopyWord(ulong bits)
 
     private static uint Flags(VariantWord entry, ulong* code)
     {
-        uint trap = entry.HasTrap ? Trap : 0;
-        if (entry.IsGeneral)
-            return trap;
+        uint flags = entry.HasTrap ? Trap : 0;
+        bool isShort = !entry.IsGeneral;
         if (entry.LabelCount == 0)
-            return trap | Padded | (IsAbsolute(entry, code, holes: 1) ? Absolute : 0);
-        if (entry.LabelCount > 1 || !new PatchWord(code[-FirstLabel]).IsUsualBranch || !IsAbsolute(entry, code, holes: 2))
-            return trap;
-        return AbsolutePairBranch | (IsAbsolute(entry, code, holes: 1) ? AbsoluteBranch : 0);
+        {
+            if (isShort && IsAbsolute(entry, code, holes: 1))
+                flags |= Absolute;
+            if (entry.Length <= PaddedLength && entry.FixedCount <= PaddedPatches && IsNarrow(entry, code))
+                flags |= Padded;
+        }
+        else if (isShort && entry.LabelCount == 1 && new PatchWord(code[-FirstLabel]).IsUsualBranch && IsAbsolute(entry, code, holes: 2))
+        {
+            flags |= AbsolutePairBranch;
+            if (IsAbsolute(entry, code, holes: 1))
+                flags |= AbsoluteBranch;
+        }
+
+        return flags;
+    }
+
+    private static bool IsNarrow(VariantWord entry, ulong* code)
+    {
+        for (int i = 1; i <= entry.FixedCount; i++)
+        {
+            if (new PatchWord(code[-i]).Kind is not (PatchKind.Abs32 or PatchKind.Rel32))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether there are no more fixed patches than holes that are given, and all are absolute ones of those.</summary>

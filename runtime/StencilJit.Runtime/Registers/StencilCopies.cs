@@ -41,7 +41,7 @@ internal sealed unsafe class StencilCopies
         numbers.Commit(numbers.Size);
         Words = (ulong*)numbers.Address;
         // Both what stands before the code and the code itself take up to a line more than they have words.
-        long most = words + ((long)count * 2 * LineWords);
+        long most = words + (((long)count * 2) + 1) * LineWords;
         copies = new ReservedMemory(Math.Clamp(most, 1, CopyWord.MaximumWords) * sizeof(ulong));
         Code = (ulong*)copies.Address;
     }
@@ -69,12 +69,15 @@ internal sealed unsafe class StencilCopies
             int patches = entry.PatchCount;
             int codeWords = (entry.Length + sizeof(ulong) - 1) / sizeof(ulong);
             int index = used + CodeInLine + RoundUp(Math.Max(0, patches - CodeInLine), LineWords);
-            // Code is copied in vectors, and so read to the end of the last one.
             int end = index + CodeInLine + RoundUp(Math.Max(0, codeWords - CodeInLine), LineWords);
-            Reserve(end);
+            // Short code is copied with the line behind it.
+            Reserve(end + LineWords);
 
             ulong* code = Code + index;
             Unsafe.CopyBlock(code - patches, templates.Code + entry.CodeIndex - patches, (uint)((patches + codeWords) * sizeof(ulong)));
+            // Dummies write behind the code, where the next stencil follows.
+            for (int i = patches + 1; i <= CopyWord.PaddedPatches; i++)
+                code[-i] = (uint)entry.Length;
             templates.ChooseRegisters(stencil, number, (byte*)code);
             ulong word = CopyWord.Of(entry, code, index);
             used = end;

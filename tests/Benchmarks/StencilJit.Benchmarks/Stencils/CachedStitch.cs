@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 
@@ -27,15 +28,17 @@ internal sealed unsafe class CachedStitch : StitchRun
         NativeMemory.AlignedFree(_target);
     }
 
-    protected override double TicksToStitch()
+    protected override double Now => (double)Stopwatch.GetTimestamp() / Stopwatch.Frequency;
+
+    protected override double SecondsToStitch()
     {
         using var writer = Image.CreateWriter(MaximumBytes);
-        var ticks = TicksToEmit(writer);
+        var seconds = SecondsToEmit(writer);
 
         // Given back by way of a block, a short range keeps its pages: the next one does not wait for the system.
         writer.Commit().Dispose();
-        return ticks;
+        return seconds;
     }
 
-    protected override double TicksToCopy() => (double)TicksToCopy(_target, _source, Bytes, CopiesAtOnce) / CopiesAtOnce;
+    protected override double SecondsToCopy() => SecondsToCopy(_target, _source, CopiesAtOnce);
 }

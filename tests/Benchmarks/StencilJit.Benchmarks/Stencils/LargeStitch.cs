@@ -28,17 +28,20 @@ internal sealed unsafe class LargeStitch : StitchRun
         _heap.Abandon(_target);
     }
 
-    protected override double TicksToStitch()
+    /// <summary>The processor's time: a pass is longer than the system lets a thread run without letting others.</summary>
+    protected override double Now => Environment.CpuUsage.TotalTime.TotalSeconds;
+
+    protected override double SecondsToStitch()
     {
         var lease = _heap.Lease(Bytes);
         NativeMemory.Clear(_heap.Writable(lease), (nuint)Bytes);
         using var writer = new CodeWriter(Image, lease, log: null);
-        return TicksToEmit(writer);
+        return SecondsToEmit(writer);
     }
 
-    protected override double TicksToCopy()
+    protected override double SecondsToCopy()
     {
         NativeMemory.Clear(_heap.Writable(_target), (nuint)Bytes);
-        return TicksToCopy(_heap.Writable(_target), _heap.Writable(_source), Bytes, times: 1);
+        return SecondsToCopy(_heap.Writable(_target), _heap.Writable(_source), times: 1);
     }
 }

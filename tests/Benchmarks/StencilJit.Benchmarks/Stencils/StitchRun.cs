@@ -36,33 +36,36 @@ internal abstract unsafe class StitchRun : IDisposable
 
     /// <summary>How long a pass takes.</summary>
     /// <param name="duration">How long to repeat passes.</param>
-    public double SecondsToStitch(double duration) => MedianSeconds(duration, TicksToStitch);
+    public double SecondsToStitch(double duration) => MedianSeconds(duration, SecondsToStitch);
 
     /// <summary>How long copying as many bytes takes.</summary>
     /// <param name="duration">How long to repeat passes.</param>
-    public double SecondsToCopy(double duration) => MedianSeconds(duration, TicksToCopy);
+    public double SecondsToCopy(double duration) => MedianSeconds(duration, SecondsToCopy);
 
     public abstract void Dispose();
 
-    protected abstract double TicksToStitch();
+    /// <summary>The clock that a pass is measured by, in seconds.</summary>
+    protected abstract double Now { get; }
 
-    protected abstract double TicksToCopy();
+    protected abstract double SecondsToStitch();
 
-    protected long TicksToEmit(CodeWriter writer)
+    protected abstract double SecondsToCopy();
+
+    protected double SecondsToEmit(CodeWriter writer)
     {
         var label = BoundLabel(writer);
-        var start = Stopwatch.GetTimestamp();
+        var start = Now;
         for (var i = 0; i < Repetitions; i++)
             Mix.Emit(writer, label);
-        return Stopwatch.GetTimestamp() - start;
+        return Now - start;
     }
 
-    protected static long TicksToCopy(byte* target, byte* source, int bytes, int times)
+    protected double SecondsToCopy(byte* target, byte* source, int times)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Now;
         for (var i = 0; i < times; i++)
-            Unsafe.CopyBlockUnaligned(target, source, (uint)bytes);
-        return Stopwatch.GetTimestamp() - start;
+            Unsafe.CopyBlockUnaligned(target, source, (uint)Bytes);
+        return (Now - start) / times;
     }
 
     private static Label BoundLabel(CodeWriter writer)
@@ -73,11 +76,11 @@ internal abstract unsafe class StitchRun : IDisposable
     }
 
     /// <summary>The median of as many passes as fit: what interrupts some of them, and takes far longer, does not count.</summary>
-    private static double MedianSeconds(double duration, Func<double> ticks)
+    private static double MedianSeconds(double duration, Func<double> pass)
     {
         var passes = new List<double>();
         for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < duration;)
-            passes.Add(ticks());
-        return new Measurement(passes).Median / Stopwatch.Frequency;
+            passes.Add(pass());
+        return new Measurement(passes).Median;
     }
 }
