@@ -1,3 +1,5 @@
+using StencilJit.Runtime.Patching;
+
 namespace StencilJit.Runtime;
 
 /// <content>The end of a writer.</content>
@@ -14,8 +16,7 @@ public sealed unsafe partial class CodeWriter
             ThrowUnbound();
         byte[]? recorded = log is null ? null : FinishRecording(log);
         CodeBlock block = image.Heap.Commit(lease, Position);
-        state = State.Committed;
-        limit = null;
+        Close(State.Committed);
         if (recorded is not null)
             log?.AddBlock(image.Table, address, recorded);
         EndRecording();
@@ -27,9 +28,19 @@ public sealed unsafe partial class CodeWriter
     {
         if (state == State.Open)
             image.Heap.Abandon(lease);
-        state = State.Disposed;
-        limit = null;
+        Close(State.Disposed);
         EndRecording();
+    }
+
+    private void Close(State end)
+    {
+        state = end;
+        limit = null;
+        if (valueArray is null)
+            return;
+        values = LateValues.Address;
+        image.ReturnValues(valueArray);
+        valueArray = null;
     }
 
     private void EndRecording()

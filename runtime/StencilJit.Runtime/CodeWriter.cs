@@ -21,8 +21,6 @@ public sealed unsafe partial class CodeWriter : IDisposable
 
     private readonly StencilImage image;
     private readonly CodeLease lease;
-    private readonly ulong[] valueArray;
-    private readonly ulong* values;
 
     /// <summary>For each variant the <see cref="CopyWord"/> of its copy.</summary>
     private readonly ulong* words;
@@ -38,6 +36,12 @@ public sealed unsafe partial class CodeWriter : IDisposable
 
     /// <summary>What turns the address where a byte is written into the address where it runs.</summary>
     private readonly nint executableDelta;
+
+    /// <summary>Pinned; null once the writer has ended.</summary>
+    private ulong[]? valueArray;
+
+    /// <summary>The holes' values, the data's address and the traps', by what a patch calls them.</summary>
+    private ulong* values;
 
     private byte* cursor;
 
@@ -68,9 +72,8 @@ public sealed unsafe partial class CodeWriter : IDisposable
         cursor = start;
         limit = start + (lease.Length - CodeLease.Slack);
         firstLabel = (ulong)(uint)Interlocked.Increment(ref writers) << 32;
-        valueArray = GC.AllocateArray<ulong>(PatchWord.FirstTrap + table.Traps.Count, pinned: true);
+        valueArray = image.TakeValues();
         values = (ulong*)Unsafe.AsPointer(ref valueArray[0]);
-        values[PatchWord.FirstData] = (ulong)image.DataAddress;
         RefreshTraps();
         log?.Begin(this);
     }

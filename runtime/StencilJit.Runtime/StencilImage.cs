@@ -12,6 +12,9 @@ public sealed unsafe class StencilImage
 {
     private readonly nint[] traps;
 
+    /// <summary>What the last writer that ended kept values in: pinned memory costs as much as all else of a writer.</summary>
+    private ulong[]? spareValues;
+
     internal StencilImage(CodeHeap heap, StencilTable table, nint dataAddress)
     {
         Heap = heap;
@@ -73,6 +76,20 @@ public sealed unsafe class StencilImage
         log?.ThrowIfRecording();
         return new CodeWriter(this, Heap.Lease(maximumBytes), log);
     }
+
+    /// <summary>Pinned memory for a writer's values, where the data's address is already.</summary>
+    internal ulong[] TakeValues()
+    {
+        ulong[]? spare = Interlocked.Exchange(ref spareValues, null);
+        if (spare is not null)
+            return spare;
+        ulong[] values = GC.AllocateArray<ulong>(PatchWord.FirstTrap + traps.Length, pinned: true);
+        values[PatchWord.FirstData] = (ulong)DataAddress;
+        return values;
+    }
+
+    /// <summary>Takes the memory of a writer that ended for the next one.</summary>
+    internal void ReturnValues(ulong[] values) => Volatile.Write(ref spareValues, values);
 
     /// <summary>Copies the traps' addresses into a writer's values.</summary>
     /// <returns>Whether every trap has one.</returns>
