@@ -139,11 +139,17 @@ public sealed unsafe partial class CodeWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong* Copy(ulong word, byte* at)
     {
-        // Two halves: a vector of 32 bytes would cross the end of a cache line twice as often, and that costs more than a second store.
         ulong* source = code + CopyWord.IndexOf(word);
+        Copy(source, at);
+        return source;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ulong* source, byte* at)
+    {
+        // Two halves: a vector of 32 bytes would cross the end of a cache line twice as often, and that costs more than a second store.
         Vector128.Store(Vector128.Load((byte*)source), at);
         Vector128.Store(Vector128.Load((byte*)source + 16), at + 16);
-        return source;
     }
 
     /// <summary>Appends a stencil whose holes' values are set.</summary>

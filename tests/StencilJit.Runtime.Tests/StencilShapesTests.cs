@@ -46,6 +46,43 @@ public sealed unsafe class StencilShapesTests
     }
 
     [Fact]
+    public void A_row_of_stencils_in_one_call_is_the_same_code_as_a_call_for_each()
+    {
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The patches are those of x86-64.");
+        var random = new Random(8);
+        var builder = new TableBuilder();
+        var shapes = Enumerable.Range(0, Cases).Select(_ => Draw(random, builder)).Where(shape => shape.Holes <= 4 && !shape.Branches).ToList();
+        var uses = Enumerable.Range(0, 4 * Cases).Select(_ => new StencilUse(
+            shapes[random.Next(shapes.Count)].Variant, (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64())).ToArray();
+        using var heap = new CodeHeap(Size);
+        var image = heap.Install(builder.Build([]));
+        using CodeWriter each = image.CreateWriter(1 << 20);
+        using CodeWriter all = image.CreateWriter(1 << 20);
+        foreach (var use in uses)
+            each.Emit(use.Variant, use.V0, use.V1, use.V2, use.V3);
+        all.EmitAll(uses);
+        using CodeBlock expected = each.Commit();
+        using CodeBlock code = all.Commit();
+        Assert.Equal(Bytes(expected), Bytes(code));
+
+        static byte[] Bytes(CodeBlock block) => new ReadOnlySpan<byte>((byte*)block.Address, block.Length).ToArray();
+    }
+
+    [Fact]
+    public void A_row_that_does_not_fit_keeps_the_stencils_that_do()
+    {
+        using var heap = new CodeHeap(Size);
+        var image = heap.Install(Set.Table);
+        using CodeWriter writer = image.CreateWriter(64);
+        var uses = Enumerable.Repeat(new StencilUse(Set.Constant, 5), 100).ToArray();
+        Assert.Throws<CodeHeapExhaustedException>(() => writer.EmitAll(uses));
+        Assert.InRange(writer.Position, 1, 128);
+        Assert.Equal(0, writer.Position % Set.LengthOf(Set.Constant));
+        writer.Commit().Dispose();
+        Assert.Throws<InvalidOperationException>(() => writer.EmitAll(uses));
+    }
+
+    [Fact]
     public void A_short_stencil_lies_in_one_cache_line_with_its_patches()
     {
         var builder = new TableBuilder();
@@ -78,8 +115,7 @@ public sealed unsafe class StencilShapesTests
 
     private static void Emit(CodeWriter writer, Shape shape, Label label, ulong[] v)
     {
-        bool branches = shape.Patches.Any(patch => patch.IsLabel);
-        switch (shape.Holes, branches)
+        switch (shape.Holes, shape.Branches)
         {
             case (0, false):
                 writer.Emit(shape.Variant);
@@ -115,6 +151,8 @@ public sealed unsafe class StencilShapesTests
     {
         /// <summary>How many holes it has, up to the last one that a patch is of.</summary>
         public int Holes { get; } = Patches.Where(patch => !patch.IsLabel).Select(patch => patch.Value + 1).DefaultIfEmpty().Max();
+
+        public bool Branches { get; } = Patches.Any(patch => patch.IsLabel);
 
         /// <param name="values">The holes' values.</param>
         /// <param name="target">Where the label is, counted from the stencil.</param>

@@ -14,8 +14,8 @@ internal sealed unsafe class CachedStitch : StitchRun
     private readonly byte* _source;
     private readonly byte* _target;
 
-    public CachedStitch(StencilImage image, StitchMix mix)
-        : base(image, mix, repetitions: 1)
+    public CachedStitch(StencilImage image, StitchMix mix, bool isOneCall)
+        : base(image, mix, isOneCall, repetitions: 1)
     {
         _source = (byte*)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
         _target = (byte*)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);

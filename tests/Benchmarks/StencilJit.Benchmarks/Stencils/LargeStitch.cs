@@ -13,8 +13,8 @@ internal sealed unsafe class LargeStitch : StitchRun
     private readonly CodeLease _source;
     private readonly CodeLease _target;
 
-    public LargeStitch(StencilImage image, StitchMix mix, int repetitions)
-        : base(image, mix, repetitions)
+    public LargeStitch(StencilImage image, StitchMix mix, bool isOneCall, int repetitions)
+        : base(image, mix, isOneCall, repetitions)
     {
         _heap = image.Heap;
         _source = _heap.Lease(Bytes);

@@ -35,18 +35,22 @@ internal sealed class StitchBenchmark : IBenchmark
         using var heap = new CodeHeap();
         var image = heap.Install(WasmStencils.Table);
         SetTraps(image);
-        (string Name, StitchMix Mix)[] mixes =
+        var brief = StitchMix.Draw(set, Stencils, IsShort);
+        var straight = StitchMix.Draw(set, Stencils, stencil => StitchMix.Labels(stencil) == 0);
+        (string Name, StitchMix Mix, bool IsOneCall)[] mixes =
         [
-            ("short, no branches", StitchMix.Draw(set, Stencils, IsShort)),
-            ("any, no branches", StitchMix.Draw(set, Stencils, stencil => StitchMix.Labels(stencil) == 0)),
-            ("any", StitchMix.Draw(set, Stencils, _ => true)),
+            ("short, no branches", brief, false),
+            ("any, no branches", straight, false),
+            ("any", StitchMix.Draw(set, Stencils, _ => true), false),
+            ("short, no branches, in one call", brief, true),
+            ("any, no branches, in one call", straight, true),
         ];
         var runs = new List<(string Name, StitchRun Run)>();
-        foreach (var (name, mix) in mixes)
-            runs.Add((name, new CachedStitch(image, mix)));
-        foreach (var (name, mix) in mixes)
+        foreach (var (name, mix, isOneCall) in mixes)
+            runs.Add((name, new CachedStitch(image, mix, isOneCall)));
+        foreach (var (name, mix, isOneCall) in mixes)
         {
-            var large = new LargeStitch(image, mix, LargeRepetitions);
+            var large = new LargeStitch(image, mix, isOneCall, LargeRepetitions);
             runs.Add(($"{name}, {large.Bytes / BytesPerMegabyte:N0} MB", large));
         }
 
@@ -59,7 +63,7 @@ internal sealed class StitchBenchmark : IBenchmark
             run.Dispose();
         }
 
-        table.AddNote($"Every stencil as likely as any other. Short: {ShortCode} bytes of code and {ShortPatches} patches at most. Values of holes are at hand. {Stencils} stencils, so that all is within the second-level cache; with a size, the same ones {LargeRepetitions} times in a row, so that the code, and what memcpy reads and writes, is in no cache. Memory was written to before: no pages are waited for.");
+        table.AddNote($"Every stencil as likely as any other. Short: {ShortCode} bytes of code and {ShortPatches} patches at most. Values of holes are at hand. A call for each stencil, or one for every {Stencils}. {Stencils} stencils, so that all is within the second-level cache; with a size, the same ones {LargeRepetitions} times in a row, so that the code, and what memcpy reads and writes, is in no cache. Memory was written to before: no pages are waited for.");
         return table;
     }
 

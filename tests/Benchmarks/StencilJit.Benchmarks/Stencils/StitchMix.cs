@@ -12,11 +12,13 @@ internal sealed class StitchMix
 
     private readonly Step[] _steps;
     private readonly Stencil[] _drawn;
+    private readonly StencilUse[] _uses;
 
     private StitchMix(Step[] steps, Stencil[] drawn)
     {
         _steps = steps;
         _drawn = drawn;
+        _uses = Array.ConvertAll(steps, step => new StencilUse(step.Variant, step.V0, step.V1, step.V2, step.V3));
     }
 
     public int Count => _steps.Length;
@@ -67,6 +69,10 @@ internal sealed class StitchMix
         foreach (ref readonly var step in _steps.AsSpan())
             Emit(writer, label, step);
     }
+
+    /// <summary>Stitches all of it in one call; it must have no branches.</summary>
+    /// <param name="writer">Where to.</param>
+    public void EmitAll(CodeWriter writer) => writer.EmitAll(_uses);
 
     /// <summary>Makes sure that the numbers of the variants are those of the table.</summary>
     public void Check(CodeWriter writer, Label label)

@@ -8,11 +8,19 @@ namespace StencilJit.Benchmarks.Stencils;
 /// <summary>A mix to stitch, and memory of the same size to copy.</summary>
 internal abstract unsafe class StitchRun : IDisposable
 {
-    protected StitchRun(StencilImage image, StitchMix mix, int repetitions)
+    private readonly bool _isOneCall;
+    private readonly int _repetitions;
+
+    /// <param name="image">The set.</param>
+    /// <param name="mix">What is stitched.</param>
+    /// <param name="isOneCall">Whether the whole mix is given at once, or each stencil by itself.</param>
+    /// <param name="repetitions">How often a pass stitches the whole mix.</param>
+    protected StitchRun(StencilImage image, StitchMix mix, bool isOneCall, int repetitions)
     {
         Image = image;
         Mix = mix;
-        Repetitions = repetitions;
+        _isOneCall = isOneCall;
+        _repetitions = repetitions;
         using var writer = image.CreateWriter(MaximumBytes);
         mix.Check(writer, BoundLabel(writer));
         Bytes = writer.Position * repetitions;
@@ -24,12 +32,9 @@ internal abstract unsafe class StitchRun : IDisposable
     public int Bytes { get; }
 
     /// <summary>How many stencils a pass stitches.</summary>
-    public int Stencils => Mix.Count * Repetitions;
+    public int Stencils => Mix.Count * _repetitions;
 
     protected StencilImage Image { get; }
-
-    /// <summary>How often a pass stitches the whole mix.</summary>
-    protected int Repetitions { get; }
 
     /// <summary>Room for the whole mix once.</summary>
     protected static int MaximumBytes => 60 << 10;
@@ -55,8 +60,14 @@ internal abstract unsafe class StitchRun : IDisposable
     {
         var label = BoundLabel(writer);
         var start = Now;
-        for (var i = 0; i < Repetitions; i++)
-            Mix.Emit(writer, label);
+        for (var i = 0; i < _repetitions; i++)
+        {
+            if (_isOneCall)
+                Mix.EmitAll(writer);
+            else
+                Mix.Emit(writer, label);
+        }
+
         return Now - start;
     }
 
