@@ -152,6 +152,14 @@ public sealed unsafe partial class CodeWriter
         Vector128.Store(Vector128.Load((byte*)source + 16), at + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyPadded(ulong* source, byte* at)
+    {
+        Copy(source, at);
+        Vector128.Store(Vector128.Load((byte*)source + 32), at + 32);
+        Vector128.Store(Vector128.Load((byte*)source + 48), at + 48);
+    }
+
     /// <summary>Appends a stencil whose holes' values are set.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EmitPatched(int variant)
@@ -163,9 +171,8 @@ public sealed unsafe partial class CodeWriter
             byte* end = at + CopyWord.LengthOf(word);
             if (((uint)word & paddedMask) == CopyWord.Padded && end <= limit)
             {
-                ulong* source = Copy(word, at);
-                Vector128.Store(Vector128.Load((byte*)source + 32), at + 32);
-                Vector128.Store(Vector128.Load((byte*)source + 48), at + 48);
+                ulong* source = code + CopyWord.IndexOf(word);
+                CopyPadded(source, at);
                 uint runs = (uint)((nint)at + executableDelta);
                 X64Patch.WriteNarrow(at, runs, values, source[-1]);
                 X64Patch.WriteNarrow(at, runs, values, source[-2]);

@@ -14,33 +14,57 @@ public sealed unsafe partial class CodeWriter
     /// <exception cref="CodeHeapExhaustedException">The writer's space is used up; the stencils before are written.</exception>
     public void EmitAll(ReadOnlySpan<StencilUse> uses)
     {
+        fixed (StencilUse* first = uses)
+        {
+            StencilUse* end = first + uses.Length;
+            for (StencilUse* next = first; next < end; next++)
+            {
+                if (X86Base.IsSupported)
+                    next = EmitFast(next, end);
+                if (next < end)
+                    EmitFour(next->Variant, next->V0, next->V1, next->V2, next->V3);
+            }
+        }
+    }
+
+    /// <summary>Appends stencils up to one that is rare or does not fit.</summary>
+    /// <returns>That one, or the end.</returns>
+    private StencilUse* EmitFast(StencilUse* next, StencilUse* end)
+    {
         byte* at = cursor;
         ulong* known = words;
         ulong* copies = code;
         byte* last = limit;
-        uint fast = X86Base.IsSupported ? (uint)fastCount : 0;
-        foreach (ref readonly StencilUse use in uses)
+        uint count = (uint)fastCount;
+        uint mask = paddedMask;
+        for (; next < end && (uint)next->Variant < count; next++)
         {
-            uint variant = (uint)use.Variant;
-            if (variant < fast)
+            ulong word = known[(uint)next->Variant];
+            byte* behind = at + CopyWord.LengthOf(word);
+            if (behind > last)
+                break;
+            ulong* source = copies + CopyWord.IndexOf(word);
+            if (((uint)word & CopyWord.Absolute) != 0)
             {
-                ulong word = known[variant];
-                byte* end = at + CopyWord.LengthOf(word);
-                if (((uint)word & CopyWord.Absolute) != 0 && end <= last)
-                {
-                    ulong* source = copies + CopyWord.IndexOf(word);
-                    Copy(source, at);
-                    X64Patch.WriteAbsolute(at, use.V0, source[-1]);
-                    at = end;
-                    continue;
-                }
+                Copy(source, at);
+                X64Patch.WriteAbsolute(at, next->V0, source[-1]);
+            }
+            else if (((uint)word & mask) == CopyWord.Padded)
+            {
+                CopyPadded(source, at);
+                uint runs = (uint)((nint)at + executableDelta);
+                for (int i = 1; i <= CopyWord.PaddedPatches; i++)
+                    X64Patch.WriteNarrow(at, runs, values, (ulong*)next, source[-i]);
+            }
+            else
+            {
+                break;
             }
 
-            cursor = at;
-            EmitFour(use.Variant, use.V0, use.V1, use.V2, use.V3);
-            at = cursor;
+            at = behind;
         }
 
         cursor = at;
+        return next;
     }
 }

@@ -15,12 +15,31 @@ internal static unsafe class X64Patch
     /// <param name="values">The writer's values.</param>
     /// <param name="word">The patch.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WriteNarrow(byte* code, uint address, ulong* values, ulong word)
+    public static void WriteNarrow(byte* code, uint address, ulong* values, ulong word) =>
+        WriteNarrow(code, address, (uint)values[(byte)(word >> 24)], word);
+
+    /// <summary>The same, where the values of holes are elsewhere, without a branch that tells which of both it is.</summary>
+    /// <param name="code">Where the stencil's code is written.</param>
+    /// <param name="address">Low half of the address where that code will run.</param>
+    /// <param name="values">The writer's values.</param>
+    /// <param name="holes">The values of <see cref="StencilUse.MaximumHoles"/> holes.</param>
+    /// <param name="word">The patch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteNarrow(byte* code, uint address, ulong* values, ulong* holes, ulong word)
+    {
+        nint index = (byte)(word >> 24);
+        nint isHole = (index - PatchWord.FirstData) >> 63;
+        var from = (ulong*)((nint)values ^ (((nint)values ^ (nint)holes) & isHole));
+        WriteNarrow(code, address, (uint)from[index & ((StencilUse.MaximumHoles - 1) | ~isHole)], word);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteNarrow(byte* code, uint address, uint value, ulong word)
     {
         // All arithmetic is modulo 2^32. Of the two kinds only Rel32, which is 2, has bit 17 of the word set.
         uint offset = (ushort)word;
         uint relative = (address + offset) & (uint)-(int)((word >> 17) & 1);
-        *(uint*)(code + offset) = (uint)values[(byte)(word >> 24)] + (uint)(word >> 32) - relative;
+        *(uint*)(code + offset) = value + (uint)(word >> 32) - relative;
     }
 
     /// <summary>Writes an Abs32 patch.</summary>
