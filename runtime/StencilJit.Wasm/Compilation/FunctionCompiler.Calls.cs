@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StencilJit.Wasm.Compilation;
 
 /// <content>
@@ -50,6 +52,7 @@ internal sealed unsafe partial class FunctionCompiler
         return isBelowInUse ? _frame.Operand(_height) + 1 : _frame.Operand(first);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void PrepareCall(CallingConvention* convention, int first, int frame)
     {
         SaveRegisters(first);
@@ -89,6 +92,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// Pops operands, and copies them to the callee's slots, and then, all at once as it were, to the registers of arguments. Where
     /// they are, nobody foresees: those in registers are told from others without a branch.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PassArguments(CallingConvention* convention, int first, int frame)
     {
         if (convention->HasSlots)

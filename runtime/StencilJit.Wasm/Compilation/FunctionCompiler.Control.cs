@@ -237,6 +237,6 @@ internal sealed unsafe partial class FunctionCompiler
     private bool IsReplacedBefore(int position, int result)
     {
         ref readonly var operand = ref _operands[position];
-        return operand.Kind == OperandKind.Local && _frame.Local(operand.Local) < result && RegisterOfLocal(operand.Local) == Registers.None;
+        return operand.Kind == OperandKind.Local && _frame.Local(operand.Local) < result && RegisterOf(operand) == Registers.None;
     }
 }

@@ -90,6 +90,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// theirs.
     /// </summary>
     /// <param name="first">The lowest position of the operands that are passed on before registers are lost.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SaveRegisters(int first)
     {
         SpillRegisters(first);

@@ -49,14 +49,6 @@ internal sealed unsafe partial class FunctionCompiler
             _writer.Emit((Registers.IsFloat(to) ? Id.MoveF64R : Id.MoveI64R) + Registers.Number(from, 0) + Registers.Number(to, 1));
     }
 
-    /// <summary>The register that a local has its value in, or <see cref="Registers.None"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int RegisterOfLocal(int local)
-    {
-        int home = _homeOf[local];
-        return home != Registers.None && (_places.InRegister & Registers.Bit(home)) != 0 ? home : Registers.None;
-    }
-
     /// <summary>
     /// The register that an operand's value is in, or <see cref="Registers.None"/>. What an operand is, nobody foresees: it is found
     /// without a branch.

@@ -33,11 +33,12 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly Label[] _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
-    // The index of each function's type, how functions of each type are called, and the types of blocks; and what keeps them.
+    // The index of each function's type.
     private readonly int[] _typeIndices;
+    // How functions of each type are called, and the types of blocks by their numbers: in the table's memory.
+    private readonly ConventionTable _table;
     private readonly CallingConvention* _conventions;
     private readonly CallingConvention* _blockTypes;
-    private readonly ConventionTable _conventionTable;
     // Whether pages without access are behind every memory.
     private readonly bool _isGuarded;
     // What every memory of the module has at least, in bytes: memories do not shrink.
@@ -51,9 +52,6 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private DecodedInstruction* _end;
     // How the function is called.
     private CallingConvention* _convention;
-    // For each register of an argument the one that its value comes from, or which argument is loaded into it.
-    private readonly PinnedBuffer<int> _sourceBuffer = new(Registers.LastPlace + 1);
-    private readonly int* _sources;
     private FrameLayout _frame;
     // The number of slots that the frame needs, with the arguments and results of what it calls.
     private int _frameSlots;
@@ -91,12 +89,16 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     // For each of them the position of the local's last local.get among the instructions, -1 for nowhere.
     private readonly PinnedBuffer<int> _lastReadBuffer = new(Registers.Count);
     private readonly int* _lastReads;
-    // The registers that locals have; those whose locals have come in them, and whose are no parameters.
+    // The registers that locals have; those whose locals are parameters that come in them, and those whose are no parameters.
     private uint _homeSet;
     private uint _arrivedHomes;
     private uint _declaredHomes;
     // How many locals that are no parameters are used and have no register.
     private int _unhousedLocals;
+
+    // For each register of an argument that is passed the one that its value comes from, or which argument is loaded into it.
+    private readonly PinnedBuffer<int> _sourceBuffer = new(Registers.LastPlace + 1);
+    private readonly int* _sources;
 
     private readonly PinnedBuffer<Block> _blockBuffer = new(16);
     // The innermost block; what is around the function's, which is none; and the last one that there is room for.
@@ -126,9 +128,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _functions = functions;
         _types = types;
         _typeIndices = module.FunctionTypeIndices.ToArray();
-        _conventionTable = new ConventionTable(module);
-        _conventions = _conventionTable.OfTypes;
-        _blockTypes = _conventionTable.OfBlocks;
+        _table = new ConventionTable(module);
+        _conventions = _table.OfTypes;
+        _blockTypes = _table.OfBlocks;
         _function = function;
         _uses = function.Uses;
         _owners = _ownerBuffer.Start;

@@ -16,7 +16,6 @@ internal sealed unsafe class LocalUses
     // A use counts eight times as much in a loop as outside of it, up to this depth.
     private const int DeepestCounted = 6;
     private const int DepthShift = 3;
-    private const int MostWeight = int.MaxValue >> 1;
 
     private const int NoLoop = -1;
 
@@ -53,7 +52,7 @@ internal sealed unsafe class LocalUses
     public LocalUse* OfLocals => _locals;
 
     /// <summary>How often a local is used, weighed.</summary>
-    public int Weight(int local) => (int)Math.Min(MostWeight, _locals[local].Weight);
+    public long Weight(int local) => _locals[local].Weight;
 
     /// <summary>The position of the last local.get of a local among the instructions, -1 for nowhere.</summary>
     public int LastRead(int local) => (int)((nuint)(_locals[local].LastRead - _nowhere) / (nuint)sizeof(DecodedInstruction)) - 1;

@@ -142,7 +142,7 @@ public class LocalUsesTests
             AddCode(code, new Random(seed), locals, depth: 0);
             Decode(locals, [.. code, End]);
             var expected = new LocalUsesReference(_function);
-            Assert.Equal(expected.Weights, Enumerable.Range(0, locals).Select(local => (long)Uses.Weight(local)));
+            Assert.Equal(expected.Weights, Enumerable.Range(0, locals).Select(Uses.Weight));
             Assert.Equal(expected.LastReads, Enumerable.Range(0, locals).Select(Uses.LastRead));
             foreach (var loop in expected.Loops)
             {
