@@ -105,13 +105,15 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushLocalsAndNumbers()
     {
-        _settled = Math.Min(_settled, _height);
         var next = _next;
-        Operand* top = _operands + _height;
+        int height = _height;
+        if (_settled > height)
+            _settled = height;
+        Operand* operands = _operands;
         do
-            *top++ = Operand.Of(*next++);
+            operands[height++] = Operand.Of(*next++);
         while (next->Operation <= Operation.Constant);
-        _height += (int)(next - _next);
+        _height = height;
         _next = next;
     }
 
