@@ -53,9 +53,12 @@ STENCILJIT_SHARED int stenciljit_reference_set(const char *name, uint64_t value)
     return 0;
 }
 
+typedef uint64_t stenciljit_reference_integer(uint64_t, uint64_t, uint64_t, uint64_t, double, double, double, double);
+typedef double stenciljit_reference_number(uint64_t, uint64_t, uint64_t, uint64_t, double, double, double, double);
+
 /*
  * Runs a micro-op. Both calling conventions of 64-bit Linux hand out integer and floating-point registers on their own,
- * so that one call with all of them filled serves every signature; a 32-bit operand is the low half of its register.
+ * so that one call with four of each filled serves every signature; a 32-bit operand is the low half of its register.
  * The result is that of the integer register, or of the floating-point one if `is_float`.
  */
 STENCILJIT_SHARED uint64_t stenciljit_reference_run(void *function, const uint64_t *integers, const double *floats,
@@ -65,11 +68,11 @@ STENCILJIT_SHARED uint64_t stenciljit_reference_run(void *function, const uint64
     stenciljit_reference_outcome = (struct stenciljit_reference_outcome){ "continue", "", NULL, 0 };
     if (setjmp(stenciljit_reference_start) == 0) {
         if (is_float)
-            result.number = ((double (*)(uint64_t, uint64_t, uint64_t, double, double, double))function)(
-                integers[0], integers[1], integers[2], floats[0], floats[1], floats[2]);
+            result.number = ((stenciljit_reference_number *)function)(
+                integers[0], integers[1], integers[2], integers[3], floats[0], floats[1], floats[2], floats[3]);
         else
-            result.bits = ((uint64_t (*)(uint64_t, uint64_t, uint64_t, double, double, double))function)(
-                integers[0], integers[1], integers[2], floats[0], floats[1], floats[2]);
+            result.bits = ((stenciljit_reference_integer *)function)(
+                integers[0], integers[1], integers[2], integers[3], floats[0], floats[1], floats[2], floats[3]);
     }
     return result.bits;
 }

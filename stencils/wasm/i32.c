@@ -1,4 +1,5 @@
 /* 32-bit integers: WebAssembly core specification, 4.3.2. */
+#include "reciprocal.h"
 #include "wasm.h"
 
 /* i32.add: the sum, wrapping. */
@@ -55,26 +56,43 @@ STENCIL(BINARY) uint32_t i32_rem_u(uint32_t a, uint32_t b)
 }
 
 /*
- * Division by a number: it is not zero and, where the operands are signed, not -1, so that nothing traps.
+ * Division by a number, through a multiplication by its reciprocal: reciprocal.h.
  */
-STENCIL("ri>r ri>t") int32_t i32_div_s_by(int32_t a, int32_t b)
+STENCIL("rin>t") int32_t i32_div_s_by(int32_t a, uint64_t reciprocal, uint64_t shift)
 {
-    return a / b;
+    return i32_quotient_s(a, reciprocal, shift);
 }
 
-STENCIL("ri>r ri>t") uint32_t i32_div_u_by(uint32_t a, uint32_t b)
+STENCIL("ri>t") uint32_t i32_div_u_by(uint32_t a, uint64_t reciprocal)
 {
-    return a / b;
+    return (uint32_t)high_u(a, reciprocal);
 }
 
-STENCIL("ri>r ri>t") int32_t i32_rem_s_by(int32_t a, int32_t b)
+STENCIL("rini>t") int32_t i32_rem_s_by(int32_t a, uint64_t reciprocal, uint64_t shift, uint32_t divisor)
 {
-    return a % b;
+    return (int32_t)((uint32_t)a - (uint32_t)i32_quotient_s(a, reciprocal, shift) * divisor);
 }
 
-STENCIL("ri>r ri>t") uint32_t i32_rem_u_by(uint32_t a, uint32_t b)
+/* The fraction of the quotient, times the divisor. */
+STENCIL("rii>t") uint32_t i32_rem_u_by(uint32_t a, uint64_t reciprocal, uint32_t divisor)
 {
-    return a % b;
+    return (uint32_t)high_u(a * reciprocal, divisor);
+}
+
+/* i32.mul by 3, 5 and 9: one addition of the shifted operand. */
+STENCIL(UNARY) uint32_t i32_mul3(uint32_t a)
+{
+    return a * 3;
+}
+
+STENCIL(UNARY) uint32_t i32_mul5(uint32_t a)
+{
+    return a * 5;
+}
+
+STENCIL(UNARY) uint32_t i32_mul9(uint32_t a)
+{
+    return a * 9;
 }
 
 /* i32.and: bitwise conjunction. */
@@ -87,6 +105,17 @@ STENCIL(BINARY UPDATE) uint32_t i32_and(uint32_t a, uint32_t b)
 STENCIL("rr>? ri>? rr>! ri>!") uint32_t i32_test(uint32_t a, uint32_t b)
 {
     return a & b;
+}
+
+/* i32.and with 255 and 65535: the low 8 and 16 bits. */
+STENCIL(UNARY) uint32_t i32_low8(uint32_t a)
+{
+    return (uint8_t)a;
+}
+
+STENCIL(UNARY) uint32_t i32_low16(uint32_t a)
+{
+    return (uint16_t)a;
 }
 
 /* i32.or: bitwise disjunction. */

@@ -1,4 +1,5 @@
 /* 64-bit integers: WebAssembly core specification, 4.3.2. */
+#include "reciprocal.h"
 #include "wasm.h"
 
 /* i64.add: the sum, wrapping. */
@@ -55,26 +56,44 @@ STENCIL(BINARY_WIDE) uint64_t i64_rem_u(uint64_t a, uint64_t b)
 }
 
 /*
- * Division by a number: it is not zero and, where the operands are signed, not -1, so that nothing traps.
+ * Division by a number, through a multiplication by its reciprocal: reciprocal.h. `_by_long` is for divisors whose reciprocal
+ * has 65 bits.
  */
-STENCIL("rj>r rj>t") int64_t i64_div_s_by(int64_t a, int64_t b)
+STENCIL("rin>t") int64_t i64_div_s_by(int64_t a, uint64_t reciprocal, uint64_t shift)
 {
-    return a / b;
+    return i64_quotient_s(a, reciprocal, shift);
 }
 
-STENCIL("rj>r rj>t") uint64_t i64_div_u_by(uint64_t a, uint64_t b)
+STENCIL("rin>t") uint64_t i64_div_u_by(uint64_t a, uint64_t reciprocal, uint64_t shift)
 {
-    return a / b;
+    return i64_quotient_u(a, reciprocal, shift);
 }
 
-STENCIL("rj>r rj>t") int64_t i64_rem_s_by(int64_t a, int64_t b)
+STENCIL("rin>t") uint64_t i64_div_u_by_long(uint64_t a, uint64_t reciprocal, uint64_t shift)
 {
-    return a % b;
+    return i64_quotient_u_long(a, reciprocal, shift);
 }
 
-STENCIL("rj>r rj>t") uint64_t i64_rem_u_by(uint64_t a, uint64_t b)
+/* The remainder, once there is the quotient `b`. */
+STENCIL("rri>t") uint64_t i64_rem_by(uint64_t a, uint64_t b, uint64_t divisor)
 {
-    return a % b;
+    return a - b * divisor;
+}
+
+/* i64.mul by 3, 5 and 9: one addition of the shifted operand. */
+STENCIL(UNARY) uint64_t i64_mul3(uint64_t a)
+{
+    return a * 3;
+}
+
+STENCIL(UNARY) uint64_t i64_mul5(uint64_t a)
+{
+    return a * 5;
+}
+
+STENCIL(UNARY) uint64_t i64_mul9(uint64_t a)
+{
+    return a * 9;
 }
 
 /* i64.and: bitwise conjunction. */

@@ -137,6 +137,22 @@ STORE(i64_store16, STORED_WIDE_PART, uint64_t, uint16_t)
 STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
 
 /*
+ * Loads of an element of an array without a check, as `_unchecked`: the index is so small that what i32.shl makes of it has no
+ * more than 32 bits.
+ */
+#define ELEMENT(name, placements, type, stored)                                                                        \
+    STENCIL(placements) type name##_element(uint64_t index)                                                            \
+    {                                                                                                                  \
+        CONTINUE MEMORY(stored, index * sizeof(stored));                                                               \
+    }
+ELEMENT(i32_load, UNARY, uint32_t, uint32_t)
+ELEMENT(i64_load, UNARY, uint64_t, uint64_t)
+ELEMENT(f32_load, "r>r", float, float)
+ELEMENT(f64_load, "r>r", double, double)
+ELEMENT(i32_load16_s, UNARY, int32_t, int16_t)
+ELEMENT(i32_load16_u, UNARY, uint32_t, uint16_t)
+
+/*
  * Adds to an address what an access has more of offset than its holes can say. A sum beyond 32 bits is out of bounds of
  * any memory, so it traps here and what follows still works on an i32.
  */

@@ -11,6 +11,9 @@ internal sealed unsafe class ReferenceLibrary : IDisposable
     private const int WayName = 1;
     private const int MissingHole = 2;
 
+    // Of a class.
+    private const int MostOperands = 4;
+
     private readonly nint library;
     private readonly nint* outcome;
     private readonly delegate* unmanaged<byte*, ulong, int> set;
@@ -51,8 +54,10 @@ internal sealed unsafe class ReferenceLibrary : IDisposable
                 throw new InvalidOperationException($"'{signature.Name}' has more holes than stenciljit_reference.h has room for.");
         }
 
-        var integers = stackalloc ulong[3];
-        var floats = stackalloc ulong[3];
+        if (operands.Length > MostOperands)
+            throw new InvalidOperationException($"'{signature.Name}' has more operands than stenciljit_reference_run passes on.");
+        var integers = stackalloc ulong[MostOperands];
+        var floats = stackalloc ulong[MostOperands];
         var integerCount = 0;
         var floatCount = 0;
         for (var i = 0; i < operands.Length; i++)

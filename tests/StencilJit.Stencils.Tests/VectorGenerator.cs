@@ -33,7 +33,7 @@ internal sealed class VectorGenerator(StencilSet set, ISetCases knowledge, Refer
     {
         var values = signature.Operands.Select(operand => BoundaryValues.Of(operand.Type)).ToArray();
         if (values.Length > 2)
-            values = [.. values.Select(one => BoundaryValues.Few(one, 9))];
+            values = [.. values.Select(one => BoundaryValues.Few(one, values.Length > 3 ? 6 : 9))];
         var operands = Product(values).ToList();
         var holes = ExplicitHoles(signature);
         if (holes.Count == 0)

@@ -49,7 +49,6 @@ internal sealed partial class WasmCases : ISetCases
         "table_get" => TableCases(index => [index]),
         "table_set" => TableCases(index => [index, 0x1122_3344_5566_7788]),
         "table_size" => TableCases(_ => []),
-        var name when name.EndsWith("_by", StringComparison.Ordinal) => Divisions(signature),
         _ => MemoryCases(signature),
     };
 
@@ -75,23 +74,14 @@ internal sealed partial class WasmCases : ISetCases
         from index in new ulong[] { 0, 1, 2, 3, 0x7FFF_FFFF, 0xFFFF_FFFF }
         select new Case(operands(index), [("table", field)], [(Instance + field, Table), (Table, Elements), (Table + 8, length), .. Enumerable.Range(0, 4).Select(i => (Elements + 8 * (ulong)i, 0xABCD_0000UL + (ulong)i))]);
 
-    /// <summary>By numbers that the engine asks for: not 0, and not -1, which is not asked of unsigned ones either.</summary>
-    private static IEnumerable<Case> Divisions(Signature signature)
-    {
-        var type = signature.Operands[0].Type;
-        return
-            from dividend in BoundaryValues.Of(type)
-            from divisor in BoundaryValues.Of(type)
-            where divisor != 0 && divisor != type.Mask()
-            select new Case([dividend, divisor], [], []);
-    }
-
     /// <summary>Loads and stores: offsets at the ends of encodings, addresses at the ends of memory.</summary>
     private static IEnumerable<Case>? MemoryCases(Signature signature)
     {
         if (Access().Match(signature.Name) is not { Success: true } match)
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
+        if (match.Groups["element"].Success)
+            return ElementCases(size);
         if (match.Groups["free"].Success)
             return FreeCases(signature, size);
         return
@@ -121,6 +111,14 @@ internal sealed partial class WasmCases : ISetCases
                 Surroundings(address + offset, size, 0x1_0000_0000, isStore ? 0x5555_6666_7777_8888 : pattern));
     }
 
+    /// <summary>Elements of arrays, all within the memory.</summary>
+    private static IEnumerable<Case> ElementCases(ulong size) =>
+        from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
+        from address in Addresses(0x1_0000_0000, offset + size)
+        where address % size == 0 && address + offset + size <= 0x1_0000_0000
+        from pattern in Patterns
+        select new Case([address / size], [("offset", offset)], Surroundings(address + offset, size, 0x1_0000_0000, pattern));
+
     private static IEnumerable<ulong> Addresses(ulong memorySize, ulong end)
     {
         ulong[] addresses = [0, 1, 0x1234, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, memorySize - end - 1, memorySize - end, memorySize - end + 1, memorySize - 1, memorySize];
@@ -136,7 +134,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?(?<free>_unchecked|_at)?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|_at)|(?<element>_element))?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

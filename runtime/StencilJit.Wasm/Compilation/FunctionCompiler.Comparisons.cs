@@ -58,32 +58,4 @@ internal sealed unsafe partial class FunctionCompiler
         _pending = 0;
         _isInverted = false;
     }
-
-    /// <summary>
-    /// Makes the comparison or test that waits the condition of a select. That a number is zero is asked of the number itself,
-    /// with the two values exchanged.
-    /// </summary>
-    /// <returns>Whether the condition is 64 bits wide.</returns>
-    private bool TakeCondition()
-    {
-        var opcode = _pending;
-        bool isInverted = _isInverted;
-        _pending = 0;
-        _isInverted = false;
-        bool isTest = NumericStencils.IsTest(opcode);
-        if (isTest)
-        {
-            isInverted = !isInverted;
-        }
-        else
-        {
-            if (isInverted && NumericStencils.TryInvert(ref opcode))
-                isInverted = false;
-            EmitBinary(opcode, ValueKind.I32, Registers.None);
-        }
-
-        if (isInverted)
-            Exchange(_height - 3);
-        return isTest && opcode != Opcode.I32Eqz;
-    }
 }

@@ -57,20 +57,6 @@ internal sealed unsafe partial class FunctionCompiler
         return isLeft ? opcode + 1 : opcode;
     }
 
-    /// <summary>The stencils of a division by a number that never traps, or those of any operand.</summary>
-    private static ref readonly NumericForms FormsOfDivision(Opcode opcode, Operand* divisor)
-    {
-        if (divisor->Kind == OperandKind.Constant && IsHarmlessDivisor(*divisor))
-            return ref NumericStencils.OfDivisionBy(opcode);
-        return ref NumericStencils.Of(opcode);
-    }
-
-    private static bool IsHarmlessDivisor(in Operand divisor)
-    {
-        long number = divisor.Type == ValueKind.I32 ? (int)divisor.Bits : (long)divisor.Bits;
-        return number is not (0 or -1) && number == (int)number;
-    }
-
     /// <summary>
     /// i32.and and i64.and: as a test where the next instructions only ask whether the result is zero. A mask for the low half of
     /// 64 bits is one of 32, for registers are zero-extended.
@@ -88,7 +74,7 @@ internal sealed unsafe partial class FunctionCompiler
 
             mask->Type = ValueKind.I32;
             opcode = Opcode.I32And;
-            if (_next->Opcode == Opcode.I64Eqz && IsBranch(_next[1]))
+            if (_next->Opcode == Opcode.I64Eqz && IsConditional(_next[1]))
             {
                 _next++;
                 _pending = opcode;
@@ -96,14 +82,30 @@ internal sealed unsafe partial class FunctionCompiler
                 return;
             }
         }
-        else if (IsBranch(_next->Opcode == Opcode.I32Eqz ? _next[1] : _next[0]))
+        else if (IsConditional(_next->Opcode == Opcode.I32Eqz ? _next[1] : _next[0]))
         {
             _pending = opcode;
             return;
         }
 
+        if (TryPartMask(opcode, result))
+            return;
         EmitBinary(opcode, result, NextLocal());
     }
 
-    private static bool IsBranch(in DecodedInstruction instruction) => instruction.Operation is Operation.BranchIf or Operation.If;
+    /// <summary>Stitches i32.and with 255 and 65535: such a part of a register has an instruction of its own.</summary>
+    private bool TryPartMask(Opcode opcode, ValueKind result)
+    {
+        Operand* mask = _operands + _height - 1;
+        if (opcode != Opcode.I32And || mask->Kind != OperandKind.Constant || mask->Bits is not (byte.MaxValue or ushort.MaxValue))
+            return false;
+        var forms = mask->Bits == byte.MaxValue
+            ? new RegisterForms(WasmStencils.Id.I32Low8R, WasmStencils.Id.I32Low8RTied)
+            : new RegisterForms(WasmStencils.Id.I32Low16R, WasmStencils.Id.I32Low16RTied);
+        EmitFromRegister(forms, _height - 2, result, NextLocal(), 0);
+        return true;
+    }
+
+    private static bool IsConditional(in DecodedInstruction instruction) =>
+        instruction.Operation is Operation.BranchIf or Operation.If or Operation.Select;
 }

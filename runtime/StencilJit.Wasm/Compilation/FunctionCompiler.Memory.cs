@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using StencilJit.Wasm.Binary;
+using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Native;
 
@@ -73,6 +74,34 @@ internal sealed unsafe partial class FunctionCompiler
             _writer.Emit(forms.Register + number + Registers.Number(ToRegister(position + 1, position), 1), end, offset);
         PopTo(position);
     }
+
+    /// <summary>
+    /// i32.shl by a number and a load next: of an element of an array, where the index is known to be so small that no bit is shifted
+    /// out and no check is needed.
+    /// </summary>
+    private bool TryLoadElement()
+    {
+        Operand* count = _operands + _height - 1;
+        if (!_isGuarded || _next->Operation != Operation.Load || _next->Bits > MemoryGuards.HighestOffset || count->Kind != OperandKind.Constant)
+            return false;
+        var load = _next;
+        var forms = MemoryStencils.OfElement(load->Opcode);
+        bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmall(load - 3);
+        if (!isElement)
+            return false;
+        _next++;
+        EmitFromRegister(forms, _height - 2, load->Type, NextLocal(), load->Bits);
+        return true;
+    }
+
+    /// <summary>Whether what an instruction leaves has no bit set of the upper three, whatever its operands are.</summary>
+    private static bool IsSmall(DecodedInstruction* instruction) => instruction->Opcode switch
+    {
+        Opcode.I32Load8U or Opcode.I32Load16U => true,
+        Opcode.I32And => instruction[-1].Operation == Operation.Constant && (uint)instruction[-1].Bits <= uint.MaxValue >> 3,
+        Opcode.I32ShrU => instruction[-1].Operation == Operation.Constant && (instruction[-1].Bits & 31) >= 3,
+        _ => false,
+    };
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>
     /// <returns>What is left of the offset.</returns>

@@ -31,12 +31,16 @@ internal sealed unsafe partial class FunctionCompiler
         else if ((traits & NumericTraits.Shift) != 0)
         {
             opcode = ReduceCount(opcode, second);
-            if (opcode != Opcode.I32Shl || !TryPostponeShift())
+            if (opcode != Opcode.I32Shl || !(TryPostponeShift() || TryLoadElement()))
                 EmitBinary(opcode, result, NextLocal());
         }
-        else
+        else if ((traits & NumericTraits.Multiplication) != 0)
         {
-            EmitBinary(FormsOfDivision(opcode, second), result, NextLocal());
+            EmitProduct(opcode, result);
+        }
+        else if (second->Kind != OperandKind.Constant || !TryDivideBy(opcode, second->Bits, result))
+        {
+            EmitBinary(opcode, result, NextLocal());
         }
     }
 

@@ -1,6 +1,6 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <content>Locals, globals, drop and select: 4.4.4 and 4.4.5.</content>
+/// <content>Locals, globals and drop: 4.4.4 and 4.4.5.</content>
 internal sealed unsafe partial class FunctionCompiler
 {
     private void StoreLocal(int local)
@@ -55,33 +55,5 @@ internal sealed unsafe partial class FunctionCompiler
             PopPending();
         else
             Pop();
-    }
-
-    private void Select(ValueKind type)
-    {
-        bool isWide = _pending != 0 && TakeCondition();
-        bool isFloat = Operand.IsFloatKind(type);
-        int first = _height - 3;
-        int sink = NextLocal();
-        int a = ToRegister(first, first);
-        int b = ToRegister(first + 1, first);
-        int condition = ToRegister(first + 2, first);
-        // What is replaced must not be read again; the register of the first operand is read as it is replaced.
-        if (sink == a ? a == b || a == condition : sink == b || sink == condition)
-            sink = Registers.None;
-        bool isTied = sink == Registers.None ? _operands[first].Kind == OperandKind.Register : sink == a;
-        int register = isTied && sink == Registers.None ? a : Target(sink, isFloat, first);
-        int id = (isFloat, isWide) switch
-        {
-            (false, false) => isTied ? WasmStencils.Id.SelectIRRRTied : WasmStencils.Id.SelectIRRR,
-            (false, true) => isTied ? WasmStencils.Id.SelectIWideRRRTied : WasmStencils.Id.SelectIWideRRR,
-            (true, false) => isTied ? WasmStencils.Id.SelectFRRRTied : WasmStencils.Id.SelectFRRR,
-            (true, true) => isTied ? WasmStencils.Id.SelectFWideRRRTied : WasmStencils.Id.SelectFWideRRR,
-        };
-        _writer.Emit(id + Registers.Number(a, 0) + Registers.Number(b, 1) + Registers.Number(condition, 2) + (isTied ? 0 : Registers.Number(register, 3)));
-        ReleaseRegister(a);
-        ReleaseRegister(b);
-        ReleaseRegister(condition);
-        Deliver(first, type, register, sink);
     }
 }

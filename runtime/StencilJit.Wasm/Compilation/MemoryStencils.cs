@@ -61,6 +61,19 @@ internal static class MemoryStencils
         Id.I64Load32UUncheckedR, Id.I64Load32UUncheckedRTied, Id.I64Load32UAt,
     ];
 
+    // By encoding, from i32.load to i32.load16_u; columns as in RegisterForms. Of one byte there is no array but of bytes.
+    private static ReadOnlySpan<int> Elements =>
+    [
+        Id.I32LoadElementR, Id.I32LoadElementRTied,
+        Id.I64LoadElementR, Id.I64LoadElementRTied,
+        Id.F32LoadElementR, None,
+        Id.F64LoadElementR, None,
+        None, None,
+        None, None,
+        Id.I32Load16SElementR, Id.I32Load16SElementRTied,
+        Id.I32Load16UElementR, Id.I32Load16UElementRTied,
+    ];
+
     // By encoding; columns as in UncheckedStoreForms.
     private static ReadOnlySpan<int> UncheckedStores =>
     [
@@ -91,6 +104,10 @@ internal static class MemoryStencils
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly UncheckedLoadForms OfUncheckedLoad(Opcode opcode) =>
         ref StencilRows.Of<UncheckedLoadForms>(UncheckedLoads, opcode - Opcode.I32Load);
+
+    /// <summary>The load that does not check of an element of an array, by its index; None where there is none.</summary>
+    public static RegisterForms OfElement(Opcode opcode) =>
+        opcode <= Opcode.I32Load16U ? StencilRows.Of<RegisterForms>(Elements, opcode - Opcode.I32Load) : new(None, None);
 
     /// <summary>The load from an address that is known.</summary>
     public static int OfLoadAt(Opcode opcode) => OfUncheckedLoad(opcode).Known;

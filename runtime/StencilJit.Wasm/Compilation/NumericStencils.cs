@@ -12,6 +12,7 @@ internal static class NumericStencils
     private const int Mask = (int)NumericTraits.Mask;
     private const int Shift = (int)NumericTraits.Shift;
     private const int Division = (int)NumericTraits.Division;
+    private const int Multiplication = (int)NumericTraits.Multiplication;
 
     // By the instruction's encoding, from i32.eqz to i64.extend32_s; columns as in NumericForms, free before tied.
     private static ReadOnlySpan<int> Plain =>
@@ -55,7 +56,7 @@ internal static class NumericStencils
         Id.I32PopcntR, Id.I32PopcntRTied, Id.I32PopcntS, None, None, 0,
         Id.I32AddRR, Id.I32AddRRTied, Id.I32AddRSTied, Id.I32AddRI, Id.I32AddRITied, Commutes,
         Id.I32SubRR, Id.I32SubRRTied, Id.I32SubRSTied, Id.I32SubRI, Id.I32SubRITied, 0,
-        Id.I32MulRR, Id.I32MulRRTied, Id.I32MulRSTied, Id.I32MulRI, Id.I32MulRITied, Commutes,
+        Id.I32MulRR, Id.I32MulRRTied, Id.I32MulRSTied, Id.I32MulRI, Id.I32MulRITied, Commutes | Multiplication,
         Id.I32DivSRR, Id.I32DivSRRTied, Id.I32DivSRSTied, Id.I32DivSRI, Id.I32DivSRITied, Division,
         Id.I32DivURR, Id.I32DivURRTied, Id.I32DivURSTied, Id.I32DivURI, Id.I32DivURITied, Division,
         Id.I32RemSRR, Id.I32RemSRRTied, Id.I32RemSRSTied, Id.I32RemSRI, Id.I32RemSRITied, Division,
@@ -73,7 +74,7 @@ internal static class NumericStencils
         Id.I64PopcntR, Id.I64PopcntRTied, Id.I64PopcntS, None, None, 0,
         Id.I64AddRR, Id.I64AddRRTied, Id.I64AddRSTied, Id.I64AddRJ, Id.I64AddRJTied, Commutes,
         Id.I64SubRR, Id.I64SubRRTied, Id.I64SubRSTied, Id.I64SubRJ, Id.I64SubRJTied, 0,
-        Id.I64MulRR, Id.I64MulRRTied, Id.I64MulRSTied, Id.I64MulRJ, Id.I64MulRJTied, Commutes,
+        Id.I64MulRR, Id.I64MulRRTied, Id.I64MulRSTied, Id.I64MulRJ, Id.I64MulRJTied, Commutes | Multiplication,
         Id.I64DivSRR, Id.I64DivSRRTied, Id.I64DivSRSTied, Id.I64DivSRJ, Id.I64DivSRJTied, Division,
         Id.I64DivURR, Id.I64DivURRTied, Id.I64DivURSTied, Id.I64DivURJ, Id.I64DivURJTied, Division,
         Id.I64RemSRR, Id.I64RemSRRTied, Id.I64RemSRSTied, Id.I64RemSRJ, Id.I64RemSRJTied, Division,
@@ -160,27 +161,10 @@ internal static class NumericStencils
 
     private static ReadOnlySpan<int> NullTest => [Id.RefIsNullR, Id.RefIsNullRTied, Id.RefIsNullS, None, None, 0];
 
-    // By numbers that are neither 0 nor -1, from i32.div_s to i32.rem_u and from i64.div_s to i64.rem_u.
-    private static ReadOnlySpan<int> DivisionsBy =>
-    [
-        None, Id.I32DivSByRITied, None, Id.I32DivSByRI, Id.I32DivSByRITied, 0,
-        None, Id.I32DivUByRITied, None, Id.I32DivUByRI, Id.I32DivUByRITied, 0,
-        None, Id.I32RemSByRITied, None, Id.I32RemSByRI, Id.I32RemSByRITied, 0,
-        None, Id.I32RemUByRITied, None, Id.I32RemUByRI, Id.I32RemUByRITied, 0,
-        None, Id.I64DivSByRJTied, None, Id.I64DivSByRJ, Id.I64DivSByRJTied, 0,
-        None, Id.I64DivUByRJTied, None, Id.I64DivUByRJ, Id.I64DivUByRJTied, 0,
-        None, Id.I64RemSByRJTied, None, Id.I64RemSByRJ, Id.I64RemSByRJTied, 0,
-        None, Id.I64RemUByRJTied, None, Id.I64RemUByRJ, Id.I64RemUByRJTied, 0,
-    ];
-
     /// <summary>The stencils of an instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly NumericForms Of(Opcode opcode) =>
         ref opcode <= Opcode.I64Extend32S ? ref StencilRows.Of<NumericForms>(Plain, opcode - Opcode.I32Eqz) : ref OfOther(opcode);
-
-    /// <summary>The stencils of a division, i32.div_s to i64.rem_u, by a number that is neither 0 nor -1.</summary>
-    public static ref readonly NumericForms OfDivisionBy(Opcode opcode) =>
-        ref StencilRows.Of<NumericForms>(DivisionsBy, opcode >= Opcode.I64DivS ? 4 + (opcode - Opcode.I64DivS) : opcode - Opcode.I32DivS);
 
     private static ref readonly NumericForms OfOther(Opcode opcode) =>
         ref opcode == Opcode.RefIsNull ? ref StencilRows.Of<NumericForms>(NullTest, 0) : ref StencilRows.Of<NumericForms>(Saturating, opcode - Opcode.I32TruncSatF32S);

@@ -21,6 +21,9 @@ internal enum NumericTraits
     /// <summary>A division or remainder, which traps for some numbers only.</summary>
     Division = 8,
 
+    /// <summary>i32.mul and i64.mul, which are additions for some numbers.</summary>
+    Multiplication = 16,
+
     /// <summary>Those that may be compiled as another instruction.</summary>
-    Special = Mask | Shift | Division,
+    Special = Mask | Shift | Division | Multiplication,
 }

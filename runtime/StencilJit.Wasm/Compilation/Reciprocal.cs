@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>
+/// What a number is multiplied by, and the product shifted by, instead of a division by a number greater than 1: the compiler's
+/// side of stencils/wasm/reciprocal.h. The factor is 2^p / d, rounded up, and the product shifted by p is rounded down. For the
+/// numbers that are divided p is large enough for what was rounded up not to reach the next quotient.
+/// </summary>
+/// <param name="Factor">The factor; where it has 65 bits, the lower 64.</param>
+/// <param name="Shift">By how much the product is shifted, or its upper half.</param>
+/// <param name="IsLong">Whether the factor has 65 bits.</param>
+internal readonly record struct Reciprocal(ulong Factor, int Shift, bool IsLong = false)
+{
+    /// <summary>Of a divisor of unsigned numbers of 32 bits: the upper half of the product is the quotient.</summary>
+    public static Reciprocal Unsigned32(uint divisor) => new((ulong.MaxValue / divisor) + 1, 0);
+
+    /// <summary>Of a divisor of signed numbers of 32 bits: the product has 64 bits.</summary>
+    public static Reciprocal Signed32(int divisor)
+    {
+        int shift = 31 + CeilingLog2((uint)divisor);
+        return new(((1UL << shift) / (uint)divisor) + 1, shift);
+    }
+
+    /// <summary>Of a divisor of unsigned numbers of 64 bits.</summary>
+    public static Reciprocal Unsigned64(ulong divisor)
+    {
+        int shift = CeilingLog2(divisor);
+        var (quotient, remainder) = UInt128.DivRem(UInt128.One << (63 + shift), divisor);
+        // A factor of 64 bits is rounded up, which few divisors forgive: what is added must be no more than 2^(shift - 1).
+        ulong error = remainder == 0 ? 0 : divisor - (ulong)remainder;
+        if (error <= 1UL << (shift - 1))
+            return new((ulong)quotient + (error == 0 ? 0UL : 1), shift - 1);
+        ulong half = remainder << 1 >= divisor ? 1UL : 0;
+        return new(((ulong)quotient << 1) + half + 1, shift - 1, IsLong: true);
+    }
+
+    /// <summary>Of a divisor of signed numbers of 64 bits.</summary>
+    public static Reciprocal Signed64(long divisor)
+    {
+        int shift = CeilingLog2((ulong)divisor) - 1;
+        return new((ulong)((UInt128.One << (64 + shift)) / (ulong)divisor) + 1, shift);
+    }
+
+    private static int CeilingLog2(ulong number) => 64 - BitOperations.LeadingZeroCount(number - 1);
+}
