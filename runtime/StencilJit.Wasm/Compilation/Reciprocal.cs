@@ -26,20 +26,40 @@ internal readonly record struct Reciprocal(ulong Factor, int Shift, bool IsLong 
     public static Reciprocal Unsigned64(ulong divisor)
     {
         int shift = CeilingLog2(divisor);
-        var (quotient, remainder) = UInt128.DivRem(UInt128.One << (63 + shift), divisor);
+        var (quotient, remainder) = DivideUpper(1UL << (shift - 1), divisor);
         // A factor of 64 bits is rounded up, which few divisors forgive: what is added must be no more than 2^(shift - 1).
-        ulong error = remainder == 0 ? 0 : divisor - (ulong)remainder;
+        ulong error = remainder == 0 ? 0 : divisor - remainder;
         if (error <= 1UL << (shift - 1))
-            return new((ulong)quotient + (error == 0 ? 0UL : 1), shift - 1);
-        ulong half = remainder << 1 >= divisor ? 1UL : 0;
-        return new(((ulong)quotient << 1) + half + 1, shift - 1, IsLong: true);
+            return new(quotient + (error == 0 ? 0UL : 1), shift - 1);
+        ulong half = remainder >= divisor - remainder ? 1UL : 0;
+        return new((quotient << 1) + half + 1, shift - 1, IsLong: true);
     }
 
     /// <summary>Of a divisor of signed numbers of 64 bits.</summary>
     public static Reciprocal Signed64(long divisor)
     {
         int shift = CeilingLog2((ulong)divisor) - 1;
-        return new((ulong)((UInt128.One << (64 + shift)) / (ulong)divisor) + 1, shift);
+        return new(DivideUpper(1UL << shift, (ulong)divisor).Quotient + 1, shift);
+    }
+
+    /// <summary>
+    /// Divides a number times 2^64: bit by bit, as .NET compiles no code for 128 bits before a process starts.
+    /// </summary>
+    /// <param name="upper">The number.</param>
+    /// <param name="divisor">The divisor.</param>
+    /// <returns>The quotient's lower 64 bits, and the remainder.</returns>
+    private static (ulong Quotient, ulong Remainder) DivideUpper(ulong upper, ulong divisor)
+    {
+        ulong remainder = upper % divisor;
+        ulong quotient = 0;
+        for (int bit = 0; bit < 64; bit++)
+        {
+            bool isLarger = remainder >= divisor - remainder;
+            quotient = (quotient << 1) | (isLarger ? 1UL : 0);
+            remainder = isLarger ? remainder - (divisor - remainder) : remainder << 1;
+        }
+
+        return (quotient, remainder);
     }
 
     private static int CeilingLog2(ulong number) => 64 - BitOperations.LeadingZeroCount(number - 1);
