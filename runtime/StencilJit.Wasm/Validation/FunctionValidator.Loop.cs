@@ -36,6 +36,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
             int opcode = *start;
             if (opcode == (int)Opcode.LocalGet)
             {
+                // Written out here and twice below: a method in line would ask once more whether it was one, in the most frequent instruction.
                 uint local = start[1];
                 next = start + 2;
                 if (local >= _shortLocals)
@@ -132,9 +133,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                     uint alignment = start[1];
                     if (alignment > access.NaturalAlignment || !_hasMemory || top == _floor || top[-1] != ValueKind.I32)
                         goto Other;
-                    uint offset = start[2];
-                    next = start + 3;
-                    if (offset >= 0x80 && (next = Leb128.ReadU32(start + 2, out offset)) == null)
+                    if ((next = NumberAt(start + 2, out uint offset)) == null)
                         goto Other;
                     _top = top - 1;
                     var value = access.Value;
@@ -156,9 +155,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
                         goto Other;
                     }
 
-                    uint offset = start[2];
-                    next = start + 3;
-                    if (offset >= 0x80 && (next = Leb128.ReadU32(start + 2, out offset)) == null)
+                    if ((next = NumberAt(start + 2, out uint offset)) == null)
                         goto Other;
                     top = first;
                     _top = top;
@@ -233,11 +230,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
 
                 case Opcode.Branch:
                 {
-                    uint depth = start[1];
-                    next = start + 2;
-                    if (depth >= 0x80 && (next = Leb128.ReadU32(start + 1, out depth)) == null)
-                        goto Other;
-                    if (depth >= (uint)_depth)
+                    if ((next = NumberAt(start + 1, out uint depth)) == null || depth >= (uint)_depth)
                         goto Other;
                     var frame = _frame - depth;
                     if (!frame->TakesNothing)
@@ -256,11 +249,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
 
                 case Opcode.BranchIf:
                 {
-                    uint depth = start[1];
-                    next = start + 2;
-                    if (depth >= 0x80 && (next = Leb128.ReadU32(start + 1, out depth)) == null)
-                        goto Other;
-                    if (depth >= (uint)_depth || top == _floor || top[-1] != ValueKind.I32)
+                    if ((next = NumberAt(start + 1, out uint depth)) == null || depth >= (uint)_depth || top == _floor || top[-1] != ValueKind.I32)
                         goto Other;
                     var frame = _frame - depth;
                     if (!frame->TakesNothing)
@@ -274,11 +263,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
 
                 case Opcode.Call:
                 {
-                    uint function = start[1];
-                    next = start + 2;
-                    if (function >= 0x80 && (next = Leb128.ReadU32(start + 1, out function)) == null)
-                        goto Other;
-                    if (function >= (uint)_functionTypes.Length)
+                    if ((next = NumberAt(start + 1, out uint function)) == null || function >= (uint)_functionTypes.Length)
                         goto Other;
                     ref readonly var signature = ref _signatures[_functionTypes[function]];
                     if (top - _floor < signature.ParameterCount || !signature.Takes(((ulong*)top)[-1]))
@@ -314,11 +299,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
 
                 case Opcode.GlobalGet:
                 {
-                    uint global = start[1];
-                    next = start + 2;
-                    if (global >= 0x80 && (next = Leb128.ReadU32(start + 1, out global)) == null)
-                        goto Other;
-                    if (global >= (uint)_globals.Length)
+                    if ((next = NumberAt(start + 1, out uint global)) == null || global >= (uint)_globals.Length)
                         goto Other;
                     var type = _globals[global].Value;
                     _top = top;
@@ -330,11 +311,7 @@ internal sealed unsafe partial class FunctionValidator<TSink>
 
                 case Opcode.GlobalSet:
                 {
-                    uint global = start[1];
-                    next = start + 2;
-                    if (global >= 0x80 && (next = Leb128.ReadU32(start + 1, out global)) == null)
-                        goto Other;
-                    if (global >= (uint)_globals.Length)
+                    if ((next = NumberAt(start + 1, out uint global)) == null || global >= (uint)_globals.Length)
                         goto Other;
                     var type = _globals[global];
                     if (!type.IsMutable || top == _floor || top[-1] != type.Value)
@@ -423,6 +400,15 @@ internal sealed unsafe partial class FunctionValidator<TSink>
             next = _reader.Next;
             top = _top;
         }
+    }
+
+    /// <summary>Reads a number without sign, most of which have one byte.</summary>
+    /// <returns>Where what follows is; null for what is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* NumberAt(byte* start, out uint number)
+    {
+        number = *start;
+        return number < 0x80 ? start + 1 : Leb128.ReadU32(start, out number);
     }
 
     /// <summary>Whether a block gives at most one value and takes nothing, and just what it gives is on the stack.</summary>
