@@ -222,7 +222,7 @@ internal sealed unsafe partial class FunctionCompiler
         for (int index = 1; index < count; index++)
         {
             if (IsReplacedBefore(first + index, index))
-                EmitSlotMove(SlotOf(_operands[first + index]), _frame.Operand(first + index));
+                EmitSlotMove(_frame.Of(_operands[first + index]), _frame.Operand(first + index));
         }
 
         for (int index = 0; index < count; index++)

@@ -69,7 +69,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (forms.HasImmediate && IsImmediate(*second))
             _writer.Emit(forms.Immediate + number, SignExtend(second->Bits), end, offset);
         else if (forms.HasSlot && IsSlotOperand(*second))
-            _writer.Emit(forms.Slot + number, Offset(SlotOf(*second)), end, offset);
+            _writer.Emit(forms.Slot + number, Offset(_frame.Of(*second)), end, offset);
         else
             _writer.Emit(forms.Register + number + Registers.Number(ToRegister(position + 1, position), 1), end, offset);
         PopTo(position);

@@ -124,7 +124,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (from != Registers.None)
             EmitStoreSlot(from, slot);
         else if (operand.Kind != OperandKind.Constant)
-            EmitSlotMove(SlotOf(operand), slot);
+            EmitSlotMove(_frame.Of(operand), slot);
         else if (IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32)
             _writer.Emit(Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
         else if (IsNear(slot) && FitsImmediate(operand.Bits))

@@ -60,7 +60,7 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         }
 
-        int slot = SlotOf(*operand);
+        int slot = _frame.Of(*operand);
         Release(*operand);
         int register = Target(sink, Operand.IsFloatKind(result), position);
         _writer.Emit(forms.Slot + Registers.Number(register, 0), Offset(slot), v0, v1);
@@ -166,7 +166,7 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 2;
         Operand* first = _operands + position;
         int a = ToRegister(position, position);
-        ulong slot = Offset(SlotOf(first[1]));
+        ulong slot = Offset(_frame.Of(first[1]));
         bool isOwned = first->Kind == OperandKind.Register;
         Release(first[1]);
         if (!forms.Register.HasTied)
@@ -217,9 +217,6 @@ internal sealed unsafe partial class FunctionCompiler
         operand.Kind == OperandKind.Local
             ? _homeOf[operand.Local] == Registers.None && IsNear(_frame.Local(operand.Local))
             : operand.Kind == OperandKind.Slot && IsNear(operand.Slot);
-
-    /// <summary>The slot of an operand that is in one, its own or a local's.</summary>
-    private int SlotOf(in Operand operand) => operand.Kind == OperandKind.Local ? _frame.Local(operand.Local) : operand.Slot;
 
     /// <summary>Whether an operand is a number that can be an immediate, which is sign-extended from 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
