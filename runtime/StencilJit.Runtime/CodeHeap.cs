@@ -121,13 +121,17 @@ public sealed unsafe class CodeHeap : IDisposable
     /// <summary>The address where a lease's code will run.</summary>
     internal nint Executable(CodeLease lease) => memory.Executable(lease.Offset);
 
-    internal CodeLease Lease(long maximumBytes)
+    /// <summary>Takes a range for a writer, or for data.</summary>
+    /// <param name="maximumBytes">How long it is at least.</param>
+    /// <param name="expectedBytes">How much of it is going to be used, so far as one knows.</param>
+    internal CodeLease Lease(long maximumBytes, long expectedBytes = 0)
     {
+        bool isLarge = HugePages.AreWorth(expectedBytes);
         long length = RoundUp(maximumBytes + CodeLease.Slack, Alignment);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            long offset = free.Take(length);
+            long offset = free.Take(length, isLarge ? memory.LargeAlignment : 1);
             if (offset < 0)
             {
                 throw new CodeHeapExhaustedException(
@@ -137,7 +141,7 @@ public sealed unsafe class CodeHeap : IDisposable
 
             try
             {
-                memory.BeginWrite(offset, length);
+                memory.BeginWrite(offset, length, isLarge);
             }
             catch
             {

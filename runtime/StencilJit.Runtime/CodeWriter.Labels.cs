@@ -32,6 +32,20 @@ public sealed unsafe partial class CodeWriter
         return new Label(firstLabel + (uint)index);
     }
 
+    /// <summary>Makes many labels at once, to be bound later.</summary>
+    /// <param name="defined">Filled with them.</param>
+    public void DefineLabels(Span<Label> defined)
+    {
+        int first = labelCount;
+        int end = checked(first + defined.Length);
+        if (end > labels.Length)
+            Array.Resize(ref labels, (int)Math.Min(2L * end, Array.MaxLength));
+        labels.AsSpan(first, defined.Length).Fill(Unused);
+        for (int i = 0; i < defined.Length; i++)
+            defined[i] = new Label(firstLabel + (uint)(first + i));
+        labelCount = end;
+    }
+
     /// <summary>Binds a label to the current position and completes the branches that already refer to it.</summary>
     /// <exception cref="BranchOutOfRangeException">A branch does not reach this far.</exception>
     public void Bind(Label label)

@@ -34,23 +34,25 @@ internal sealed class FreeRanges
         }
     }
 
-    /// <summary>Takes the first range that is long enough: code that is near other code shares its pages.</summary>
+    /// <summary>Takes from the first range that is long enough: code that is near other code shares its pages.</summary>
+    /// <param name="length">How much.</param>
+    /// <param name="alignment">What the start is to be a multiple of; where no range is long enough then, any start does.</param>
     /// <returns>Where it starts, or -1.</returns>
-    public long Take(long length)
+    public long Take(long length, long alignment)
     {
         for (int i = 0; i < ranges.Count; i++)
         {
             (long start, long end) = ranges[i];
-            if (end - start < length)
+            long aligned = (start + alignment - 1) / alignment * alignment;
+            if (end - aligned < length)
                 continue;
-            if (end - start == length)
-                ranges.RemoveAt(i);
-            else
-                ranges[i] = (start + length, end);
-            return start;
+            ranges.RemoveAt(i);
+            Return(start, aligned - start);
+            Return(aligned + length, end - (aligned + length));
+            return aligned;
         }
 
-        return -1;
+        return alignment == 1 ? -1 : Take(length, alignment: 1);
     }
 
     /// <summary>Gives a range back.</summary>

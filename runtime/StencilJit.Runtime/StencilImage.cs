@@ -62,11 +62,16 @@ public sealed unsafe class StencilImage
     /// </summary>
     /// <param name="maximumBytes">The most that will be emitted. Only address space: be generous, what is not used costs nothing and goes back at <see cref="CodeWriter.Commit"/>.</param>
     /// <param name="log">Records what is stitched, which makes the writer slower; null for nothing.</param>
+    /// <param name="expectedBytes">
+    /// How much will be emitted, so far as one knows; 0 for no idea. From 512 KiB on the code is written to huge pages, where the
+    /// system has them: one page fault instead of 512.
+    /// </param>
     /// <exception cref="CodeHeapExhaustedException">The heap has no such range free.</exception>
     /// <exception cref="InvalidOperationException">The log still records another writer.</exception>
-    public CodeWriter CreateWriter(int maximumBytes, StitchLog? log = null)
+    public CodeWriter CreateWriter(int maximumBytes, StitchLog? log = null, int expectedBytes = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedBytes);
         if (Table.Architecture != RuntimeInformation.ProcessArchitecture)
         {
             throw new PlatformNotSupportedException(
@@ -74,7 +79,7 @@ public sealed unsafe class StencilImage
         }
 
         log?.ThrowIfRecording();
-        return new CodeWriter(this, Heap.Lease(maximumBytes), log);
+        return new CodeWriter(this, Heap.Lease(maximumBytes, expectedBytes), log);
     }
 
     /// <summary>Pinned memory for a writer's values, where the data's address is already.</summary>

@@ -14,9 +14,11 @@ public sealed unsafe class LargeWriterProtectionTests
     {
         using var memory = Map();
         using CodeHeap heap = new(memory);
-        using CodeBlock block = Stitch(heap.Install(Set.Table), 7, Much);
+        StencilImage image = heap.Install(Set.Table);
+        using CodeBlock block = Stitch(image, 7, Much);
         Assert.Equal(7, Run(block));
-        Assert.Equal("r-xs", At(block.Address));
+        Assert.Equal("r-xs", At(image.DataAddress));
+        Assert.Equal("r-xp", At(block.Address));
         Assert.Equal("r-xp", At(block.Address + Within));
         Assert.Equal("r-xs", At(block.Address + Much));
         Assert.Equal("rw-s", At((nint)memory.Writable(Within)));
@@ -30,7 +32,7 @@ public sealed unsafe class LargeWriterProtectionTests
         Assert.SkipUnless(Directory.Exists("/sys/kernel/mm/transparent_hugepage"), "This kernel has no transparent huge pages.");
         using var memory = Map();
         using CodeHeap heap = new(memory);
-        using CodeWriter writer = heap.Install(Set.Table).CreateWriter(Asked);
+        using CodeWriter writer = Large(heap.Install(Set.Table));
         Assert.Contains("hg", FlagsAt((nint)memory.Writable(Within)));
         Assert.DoesNotContain("hg", FlagsAt((nint)memory.Writable(0)));
         Emit(writer, 7, Much);
@@ -63,7 +65,7 @@ public sealed unsafe class LargeWriterProtectionTests
         });
         using CodeHeap heap = new(memory);
         StencilImage image = heap.Install(Set.Table);
-        using CodeWriter writer = image.CreateWriter(Asked);
+        using CodeWriter writer = Large(image);
         AssertNothingWritableIsExecutable();
         Emit(writer, 7, Much);
         CodeBlock block = writer.Commit();

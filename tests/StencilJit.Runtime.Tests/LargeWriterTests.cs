@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StencilJit.Runtime.Memory;
 using static StencilJit.Runtime.Tests.LargeWriters;
 using static StencilJit.Runtime.Tests.TestHeap;
 
@@ -15,11 +16,12 @@ public sealed unsafe class LargeWriterTests
         using var memory = Map();
         using CodeHeap heap = new(memory);
         StencilImage image = heap.Install(Set.Table);
-        using CodeBlock block = Constant(image, 7, Asked);
+        using CodeWriter writer = Large(image);
+        Emit(writer, 7, 64);
+        using CodeBlock block = writer.Commit();
         using CodeBlock next = Constant(image, 8);
         Assert.Equal(7, Run(block));
         Assert.Equal(8, Run(next));
-        Assert.Equal(64, next.Address - block.Address);
         AssertShared(memory);
     }
 
@@ -55,7 +57,7 @@ public sealed unsafe class LargeWriterTests
         using CodeHeap heap = new(memory);
         StencilImage image = heap.Install(Set.Table);
         using CodeBlock large = Stitch(image, 1, Much);
-        using CodeBlock small = Constant(image, 2);
+        using CodeBlock small = Constant(image, 2, (int)HugePages.Size);
         Assert.InRange(small.Address, large.Address + large.Length, large.Address + large.Length + 63);
         Assert.Equal(1, Run(large));
         Assert.Equal(2, Run(small));
@@ -75,7 +77,7 @@ public sealed unsafe class LargeWriterTests
         using CodeHeap heap = new(memory);
         StencilImage image = heap.Install(Set.Table);
         long used = heap.Used;
-        using (CodeWriter writer = image.CreateWriter(Asked))
+        using (CodeWriter writer = Large(image))
             Emit(writer, 7, emitted);
         Assert.Equal(used, heap.Used);
         AssertShared(memory);
@@ -94,8 +96,9 @@ public sealed unsafe class LargeWriterTests
             for (int length = boundary - 192; length <= boundary + 192; length += 64)
             {
                 using CodeBlock block = Stitch(image, length, length);
-                using CodeBlock next = Constant(image, 2);
+                using CodeBlock next = Constant(image, 2, (int)HugePages.Size);
                 Assert.Equal(length, Run(block));
+                Assert.InRange(next.Address - block.Address - block.Length, 0, 63);
                 Assert.Equal(2, Run(next));
             }
         }
@@ -108,13 +111,13 @@ public sealed unsafe class LargeWriterTests
     {
         using var memory = Map();
         using CodeHeap heap = new(memory);
-        using CodeWriter writer = heap.Install(Set.Table).CreateWriter(Asked);
+        using CodeWriter writer = Large(heap.Install(Set.Table));
         Emit(writer, 7, Asked);
         using CodeBlock block = writer.Commit();
         Assert.InRange(block.Length, Asked - 16, Asked);
         Assert.Equal(7, Run(block));
-        Assert.Equal("r-xp", At(memory.Executable(Asked - 1)));
-        Assert.Equal("r-xs", At(memory.Executable(Asked)));
+        Assert.Equal("r-xp", At(block.Address + Asked - 1));
+        Assert.Equal("r-xs", At(block.Address + Asked));
     }
 
     [Fact]
@@ -145,8 +148,8 @@ public sealed unsafe class LargeWriterTests
         using var memory = Map(size: 3 * Asked);
         using CodeHeap heap = new(memory);
         StencilImage image = heap.Install(Set.Table);
-        using CodeWriter first = image.CreateWriter(Asked);
-        using CodeWriter second = image.CreateWriter(Asked);
+        using CodeWriter first = Large(image);
+        using CodeWriter second = Large(image);
         for (int position = 0; position < Much; position += 100_000)
         {
             Emit(first, 1, position, returns: false);
@@ -168,7 +171,7 @@ public sealed unsafe class LargeWriterTests
     {
         var memory = Map();
         var heap = new CodeHeap(memory);
-        CodeWriter writer = heap.Install(Set.Table).CreateWriter(Asked);
+        CodeWriter writer = Large(heap.Install(Set.Table));
         heap.Dispose();
         Emit(writer, 1, Much);
         Assert.Throws<ObjectDisposedException>(writer.Commit);

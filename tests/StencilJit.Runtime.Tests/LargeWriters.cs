@@ -26,10 +26,13 @@ internal static unsafe class LargeWriters
         return memory;
     }
 
+    /// <summary>Makes a writer that is going to write much.</summary>
+    public static CodeWriter Large(StencilImage image) => image.CreateWriter(Asked, expectedBytes: Much);
+
     /// <summary>Stitches a function of a length that answers a constant; much of it by a large writer.</summary>
     public static CodeBlock Stitch(StencilImage image, int value, int length)
     {
-        using CodeWriter writer = image.CreateWriter(length < 100_000 ? length : Asked);
+        using CodeWriter writer = length < 100_000 ? image.CreateWriter(length) : Large(image);
         Emit(writer, value, length);
         return writer.Commit();
     }

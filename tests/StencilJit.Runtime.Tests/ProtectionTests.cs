@@ -10,7 +10,7 @@ public sealed unsafe class ProtectionTests
     {
         using ExecutableMemory? memory = LinuxDoubleMapping.TryCreate(Size);
         Assert.NotNull(memory);
-        memory.BeginWrite(0, 4096);
+        memory.BeginWrite(0, 4096, isLarge: false);
         Assert.Equal("rw-s", ProtectionAt((nint)memory.Writable(0)));
         Assert.Equal("r-xs", ProtectionAt(memory.Executable(0)));
         Assert.Equal("rw-s", ProtectionAt((nint)memory.Writable(memory.Size - 1)));
@@ -23,7 +23,7 @@ public sealed unsafe class ProtectionTests
         using ExecutableMemory memory = TestHeap.Memory("protected");
         int page = Environment.SystemPageSize;
         Assert.Equal("---p", ProtectionAt(memory.Executable(0)));
-        memory.BeginWrite(0, 4 * page);
+        memory.BeginWrite(0, 4 * page, isLarge: false);
         Assert.Equal("rw-p", ProtectionAt((nint)memory.Writable(0)));
         Assert.Equal("rw-p", ProtectionAt((nint)memory.Writable(4 * page - 1)));
         memory.EndWrite(0, page, 4 * page);

@@ -28,7 +28,7 @@ internal static unsafe class AliasProbe
     private static int Run(ExecutableMemory memory, uint move)
     {
         const int Length = 2 * sizeof(uint);
-        memory.BeginWrite(0, Length);
+        memory.BeginWrite(0, Length, isLarge: false);
         var code = (uint*)memory.Writable(0);
         code[0] = move;
         code[1] = Return;

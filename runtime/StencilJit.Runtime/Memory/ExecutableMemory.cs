@@ -12,6 +12,9 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     /// <summary>What ranges must be multiples of, because protection changes with it; 1 where it never changes.</summary>
     public abstract int Granularity { get; }
 
+    /// <summary>What the offset of a range that much is written to had best be a multiple of, at least 1.</summary>
+    public virtual long LargeAlignment => 1;
+
     /// <summary>How memory is kept from being writable and executable at once.</summary>
     public abstract WriteProtection Protection { get; }
 
@@ -34,7 +37,10 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     public abstract nint Executable(long offset);
 
     /// <summary>Makes a range writable.</summary>
-    public abstract void BeginWrite(long offset, long length);
+    /// <param name="offset">Where it starts.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="isLarge">Whether so much is going to be written that huge pages are worth their clearing.</param>
+    public abstract void BeginWrite(long offset, long length, bool isLarge);
 
     /// <summary>Ends writing to a range: makes its first bytes executable and the others unused again.</summary>
     public abstract void EndWrite(long offset, long executableLength, long length);

@@ -6,20 +6,19 @@ internal static class HugePages
     /// <summary>The length of a huge page where pages have 4 KiB, on x86-64 and AArch64.</summary>
     public const long Size = 2 << 20;
 
-    /// <summary>Below this a range is left alone: writers ask for several times of what they use.</summary>
-    public const long SmallestRange = 8 << 20;
+    /// <summary>Clearing a huge page takes about as long as the faults of so many bytes, and longer than those of fewer.</summary>
+    public const long LeastWritten = 512 << 10;
 
-    /// <summary>So much of a range stays in small pages, so that one of which little is used has no huge page cleared for it.</summary>
-    private const long SmallPart = 1 << 20;
+    /// <summary>Whether a range to which so much is going to be written should have them.</summary>
+    public static bool AreWorth(long expectedBytes) => expectedBytes >= LeastWritten;
 
     /// <summary>Finds the whole huge pages of a range.</summary>
     /// <returns>Where they are, or null for none.</returns>
     public static (long Start, long Length)? Within(long start, long length)
     {
-        if (length < SmallestRange)
-            return null;
-        long first = RoundDown(start + SmallPart + Size - 1);
-        return (first, RoundDown(start + length) - first);
+        long first = RoundDown(start + Size - 1);
+        long end = RoundDown(start + length);
+        return first < end ? (first, end - first) : null;
     }
 
     /// <summary>The last boundary of huge pages that is not behind a position.</summary>

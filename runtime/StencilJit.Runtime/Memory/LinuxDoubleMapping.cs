@@ -20,6 +20,8 @@ internal sealed unsafe class LinuxDoubleMapping : ExecutableMemory
 
     public override int Granularity => 1;
 
+    public override long LargeAlignment => HugePages.Size;
+
     public override WriteProtection Protection => WriteProtection.SeparateMappings;
 
     /// <summary>Maps a memory file twice; answers null where the kernel has none or forbids executing it.</summary>
@@ -33,7 +35,11 @@ internal sealed unsafe class LinuxDoubleMapping : ExecutableMemory
 
     public override nint Executable(long offset) => file.Executable + (nint)offset;
 
-    public override void BeginWrite(long offset, long length) => ranges.Begin(offset, length);
+    public override void BeginWrite(long offset, long length, bool isLarge)
+    {
+        if (isLarge)
+            ranges.Begin(offset, length);
+    }
 
     public override void EndWrite(long offset, long executableLength, long length) => ranges.End(offset, executableLength);
 

@@ -17,7 +17,7 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
     /// <summary>Whether the system refused to commit: written memory must be copied then, so there is no second time.</summary>
     private bool refused;
 
-    /// <summary>Takes private memory for what a writer may write, where that is much.</summary>
+    /// <summary>Takes private memory for what a large writer may write.</summary>
     public void Begin(long offset, long length)
     {
         if (refused || HugePages.Within(offset, length) is not { } range)

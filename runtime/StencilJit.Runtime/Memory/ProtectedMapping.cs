@@ -26,10 +26,10 @@ internal sealed unsafe class ProtectedMapping : ExecutableMemory
 
     public override nint Executable(long offset) => address + (nint)offset;
 
-    public override void BeginWrite(long offset, long length)
+    public override void BeginWrite(long offset, long length, bool isLarge)
     {
         space.Commit(Executable(offset), length);
-        if (HugePages.Within(Executable(offset), length) is { } part)
+        if (isLarge && HugePages.Within(Executable(offset), length) is { } part)
             space.PreferHugePages((nint)part.Start, part.Length);
     }
 

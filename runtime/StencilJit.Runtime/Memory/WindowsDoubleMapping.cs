@@ -54,7 +54,7 @@ internal sealed unsafe class WindowsDoubleMapping : ExecutableMemory
 
     public override nint Executable(long offset) => executable + (nint)offset;
 
-    public override void BeginWrite(long offset, long length)
+    public override void BeginWrite(long offset, long length, bool isLarge)
     {
         long end = Math.Min(RoundUp(offset + length, CommitUnit), Size);
         if (end <= committed)

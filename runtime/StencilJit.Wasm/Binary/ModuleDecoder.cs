@@ -12,14 +12,15 @@ internal static unsafe class ModuleDecoder
         var parts = new ModuleParts();
         fixed (byte* module = bytes.Span)
             ReadSections(new ByteReader(module, 0, bytes.Length), bytes, parts);
+        var declared = parts.DeclaredReferences;
         return new Module
         {
             Bytes = bytes,
             Types = [.. parts.Types],
             Imports = [.. parts.Imports],
-            FunctionTypeIndices = [.. parts.FunctionTypeIndices],
+            FunctionTypeIndices = parts.FunctionTypeIndices.DrainToImmutable(),
             ImportedFunctionCount = parts.ImportedFunctionCount,
-            Bodies = [.. parts.Bodies],
+            Bodies = parts.Bodies.DrainToImmutable(),
             Tables = [.. parts.Tables],
             ImportedTableCount = parts.ImportedTableCount,
             Memories = [.. parts.Memories],
@@ -33,7 +34,7 @@ internal static unsafe class ModuleDecoder
             Data = [.. parts.Data],
             CustomSections = [.. parts.CustomSections],
             HasDataCount = parts.DataCount is not null,
-            DeclaredReferences = parts.DeclaredReferences,
+            DeclaredReferences = declared,
         };
     }
 

@@ -21,8 +21,7 @@ internal static class SectionReader
                     ReadImport(ref section, parts);
                 break;
             case SectionId.Function:
-                for (var count = section.ReadCount(); count > 0; count--)
-                    parts.AddFunction(section.Offset, section.ReadIndex());
+                ReadFunctions(ref section, parts);
                 break;
             case SectionId.Table:
                 for (var count = section.ReadCount(); count > 0; count--)
@@ -102,6 +101,14 @@ internal static class SectionReader
         }
 
         parts.Imports.Add(import);
+    }
+
+    private static void ReadFunctions(ref ByteReader section, ModuleParts parts)
+    {
+        var count = section.ReadCount();
+        parts.FunctionTypeIndices.Capacity = parts.FunctionTypeIndices.Count + count;
+        for (; count > 0; count--)
+            parts.AddFunction(section.Offset, section.ReadIndex());
     }
 
     private static void ReadGlobal(ref ByteReader section, ModuleParts parts)

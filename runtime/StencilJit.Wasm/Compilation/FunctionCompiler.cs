@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
 using StencilJit.Wasm.Binary;
@@ -61,7 +62,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private bool _longBranches;
 
     // There is room for what all instructions may push; only those with several results look whether there is.
-    private readonly PinnedBuffer<Operand> _operandBuffer = new(64);
+    private readonly PinnedBuffer<Operand> _operandBuffer;
     private Operand* _operands;
     private int _height;
     // No operand below this position stands for a local; there may be fewer.
@@ -100,7 +101,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly PinnedBuffer<int> _sourceBuffer = new(Registers.LastPlace + 1);
     private readonly int* _sources;
 
-    private readonly PinnedBuffer<Block> _blockBuffer = new(16);
+    private readonly PinnedBuffer<Block> _blockBuffer;
     // The innermost block; what is around the function's, which is none; and the last one that there is room for.
     private Block* _block;
     private Block* _outside;
@@ -113,26 +114,28 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private Label[] _tableTargets;
 
     /// <param name="module">The module.</param>
-    /// <param name="function">What holds the function that is compiled.</param>
+    /// <param name="memory">What holds the function that is compiled, and its operands.</param>
     /// <param name="writer">Where its code goes.</param>
     /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, DecodedFunction function, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
+    public FunctionCompiler(Module module, CompilationMemory memory, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
     {
         _isGuarded = isGuarded;
-        _memorySize = module.Memories is [var memory, ..] ? (long)memory.Limits.Minimum * MemoryType.PageSize : 0;
+        _memorySize = module.Memories is [var first, ..] ? (long)first.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
         _writer = writer;
         _functions = functions;
         _types = types;
-        _typeIndices = module.FunctionTypeIndices.ToArray();
+        _typeIndices = ImmutableCollectionsMarshal.AsArray(module.FunctionTypeIndices)!;
         _table = new ConventionTable(module);
         _conventions = _table.OfTypes;
         _blockTypes = _table.OfBlocks;
-        _function = function;
-        _uses = function.Uses;
+        _function = memory.Function;
+        _uses = _function.Uses;
+        _operandBuffer = memory.Operands;
+        _blockBuffer = memory.Blocks;
         _owners = _ownerBuffer.Start;
         _checkedEnds = new ulong[64];
         _checkedEpochs = new int[64];

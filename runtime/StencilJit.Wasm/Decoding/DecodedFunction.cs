@@ -44,20 +44,29 @@ internal sealed unsafe class DecodedFunction
     /// <summary>The number of instructions.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many bytes its instructions have room in.</summary>
+    public long ReservedBytes => _instructions.ReservedBytes;
+
     /// <summary>The type of a block, loop or if.</summary>
     public FunctionType BlockType(in DecodedInstruction instruction) => State.BlockType(instruction.Low);
 
     /// <summary>The depths of a br_table's labels; the last one is that of the other cases.</summary>
     public ReadOnlySpan<int> Labels(in DecodedInstruction instruction) => _labels.AsSpan(instruction.Low, instruction.High);
 
+    /// <summary>Makes room for the instructions of so many bytes of code.</summary>
+    internal void Reserve(int codeLength) => _instructions.Ensure(codeLength + LookedAhead, kept: 0);
+
     internal void Begin(FunctionState state)
     {
         State = state;
-        _instructions.Ensure(state.CodeLength + LookedAhead, kept: 0);
+        Reserve(state.CodeLength);
         Count = 0;
         _labelCount = 0;
         Uses.Begin(state.LocalCount, Start);
     }
+
+    /// <summary>Keeps nothing but the room: the module may be gone before this is.</summary>
+    internal void Clear() => State = null!;
 
     /// <param name="end">Behind the last instruction.</param>
     internal void Finish(DecodedInstruction* end) => Count = (int)(end - Start);

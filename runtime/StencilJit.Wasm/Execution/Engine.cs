@@ -1,5 +1,6 @@
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
+using StencilJit.Wasm.Compilation;
 using StencilJit.Wasm.Execution;
 
 namespace StencilJit.Wasm;
@@ -26,12 +27,15 @@ public sealed class Engine : IDisposable
     {
         BoundsChecks = MemoryGuards.Choose(boundsChecks);
         Code = new EngineCode(codeSpace, log, BoundsChecks);
+        Compiler = new ModuleCompiler(Code);
     }
 
     /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>
     ~Engine() => Release();
 
     internal EngineCode Code { get; }
+
+    internal ModuleCompiler Compiler { get; }
 
     /// <summary>What keeps loads and stores of its modules within their memory.</summary>
     public BoundsChecks BoundsChecks { get; }

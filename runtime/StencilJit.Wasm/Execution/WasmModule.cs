@@ -1,5 +1,4 @@
 using StencilJit.Runtime.Tracing;
-using StencilJit.Wasm.Compilation;
 using StencilJit.Wasm.Execution;
 
 namespace StencilJit.Wasm;
@@ -15,7 +14,7 @@ public sealed class WasmModule : IDisposable
     private WasmModule(Engine engine, Module declarations, StitchLog? log)
     {
         Declarations = declarations;
-        Code = ModuleCompiler.Compile(engine.Code, declarations, log);
+        Code = engine.Compiler.Compile(declarations, log);
     }
 
     /// <summary>Frees the code, if no store uses it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 
 namespace StencilJit.Wasm.Validation;
 
@@ -9,17 +10,17 @@ namespace StencilJit.Wasm.Validation;
 internal sealed class ModuleParts
 {
     private readonly HashSet<string> _exportNames = [];
-    private readonly HashSet<int> _declared = [];
+    private BitArray _declared = new(0);
 
     public List<FunctionType> Types { get; } = [];
 
     public List<Import> Imports { get; } = [];
 
-    public List<int> FunctionTypeIndices { get; } = [];
+    public ImmutableArray<int>.Builder FunctionTypeIndices { get; } = ImmutableArray.CreateBuilder<int>();
 
     public int ImportedFunctionCount { get; set; }
 
-    public List<FunctionBody> Bodies { get; } = [];
+    public ImmutableArray<FunctionBody>.Builder Bodies { get; } = ImmutableArray.CreateBuilder<FunctionBody>(0);
 
     public List<TableType> Tables { get; } = [];
 
@@ -52,10 +53,10 @@ internal sealed class ModuleParts
     {
         get
         {
-            var set = new BitArray(FunctionTypeIndices.Count);
-            foreach (var function in _declared)
-                set[function] = true;
-            return set;
+            // All functions are known before the first is referred to.
+            if (_declared.Length != FunctionTypeIndices.Count)
+                _declared = new BitArray(FunctionTypeIndices.Count);
+            return _declared;
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class ModuleParts
         if (!_exportNames.Add(export.Name))
             throw new WasmValidationException($"duplicate export name \"{export.Name}\"", offset);
         if (export.Kind == ExternalKind.Function)
-            _declared.Add(export.Index);
+            DeclaredReferences[export.Index] = true;
         Exports.Add(export);
     }
 
@@ -110,7 +111,7 @@ internal sealed class ModuleParts
     public void DeclareReference(int offset, int function)
     {
         Require(function < FunctionTypeIndices.Count, "unknown function", function, offset);
-        _declared.Add(function);
+        DeclaredReferences[function] = true;
     }
 
     /// <summary>The type of a global that a constant expression reads: it must be imported and immutable.</summary>

@@ -18,6 +18,9 @@ internal sealed unsafe class PinnedBuffer<T>
     /// <summary>How many values there is room for.</summary>
     public int Capacity => _values.Length;
 
+    /// <summary>How many bytes that takes.</summary>
+    public long ReservedBytes => (long)_values.Length * sizeof(T);
+
     /// <summary>Makes sure that there is room.</summary>
     /// <param name="count">For how many values.</param>
     /// <param name="kept">How many of the first values are kept where the memory has to be replaced.</param>

@@ -17,8 +17,8 @@ internal sealed unsafe class LargeStitch : StitchRun
         : base(image, mix, isOneCall, repetitions)
     {
         _heap = image.Heap;
-        _source = _heap.Lease(Bytes);
-        _target = _heap.Lease(Bytes);
+        _source = _heap.Lease(Bytes, expectedBytes: Bytes);
+        _target = _heap.Lease(Bytes, expectedBytes: Bytes);
         NativeMemory.Fill(_heap.Writable(_source), (nuint)Bytes, 0x90);
     }
 
@@ -33,7 +33,7 @@ internal sealed unsafe class LargeStitch : StitchRun
 
     protected override double SecondsToStitch()
     {
-        var lease = _heap.Lease(Bytes);
+        var lease = _heap.Lease(Bytes, expectedBytes: Bytes);
         NativeMemory.Clear(_heap.Writable(lease), (nuint)Bytes);
         using var writer = new CodeWriter(Image, lease, log: null);
         return SecondsToEmit(writer);
