@@ -161,7 +161,7 @@ public sealed unsafe class CodeHeap : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            memory.EndWrite(lease.Offset, kept, lease.Length);
+            kept = memory.EndWrite(lease.Offset, kept, lease.Length);
             openWriters--;
             highWater = Math.Max(highWater, lease.Offset + kept);
             free.Return(lease.Offset + kept, lease.Length - kept);

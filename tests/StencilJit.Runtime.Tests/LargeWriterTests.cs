@@ -98,11 +98,33 @@ public sealed unsafe class LargeWriterTests
                 using CodeBlock block = Stitch(image, length, length);
                 using CodeBlock next = Constant(image, 2, (int)HugePages.Size);
                 Assert.Equal(length, Run(block));
-                Assert.InRange(next.Address - block.Address - block.Length, 0, 63);
+                Assert.InRange(next.Address - block.Address - block.Length, 0, 255);
                 Assert.Equal(2, Run(next));
             }
         }
 
+        AssertShared(memory);
+    }
+
+    [Theory]
+    [InlineData((int)(1.5 * HugePages.Size) - 4096, false)]
+    [InlineData((int)(1.5 * HugePages.Size) + 4096, true)]
+    public void The_last_huge_page_is_copied_unless_code_fills_most_of_it(int length, bool isKept)
+    {
+        using var memory = Map();
+        using CodeHeap heap = new(memory);
+        StencilImage image = heap.Install(Set.Table);
+        long used = heap.Used;
+        CodeBlock block = Stitch(image, 7, length);
+        using CodeBlock next = Constant(image, 8, (int)HugePages.Size);
+        Assert.Equal(7, Run(block));
+        Assert.Equal(8, Run(next));
+        Assert.Equal(isKept ? "r-xp" : "r-xs", At(block.Address + length - 1));
+        Assert.Equal("r-xs", At(next.Address));
+        Assert.InRange(heap.Used - used - (isKept ? 2 * HugePages.Size : length), 0, 128);
+        block.Dispose();
+        next.Dispose();
+        Assert.Equal(used, heap.Used);
         AssertShared(memory);
     }
 

@@ -43,7 +43,8 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     public abstract void BeginWrite(long offset, long length, bool isLarge);
 
     /// <summary>Ends writing to a range: makes its first bytes executable and the others unused again.</summary>
-    public abstract void EndWrite(long offset, long executableLength, long length);
+    /// <returns>How many bytes are not unused: those, and what of the others cannot be had without them.</returns>
+    public abstract long EndWrite(long offset, long executableLength, long length);
 
     /// <summary>
     /// Gives the pages that lie wholly within a range back to the system; their contents are lost. The range is all that

@@ -41,7 +41,7 @@ internal sealed unsafe class LinuxDoubleMapping : ExecutableMemory
             ranges.Begin(offset, length);
     }
 
-    public override void EndWrite(long offset, long executableLength, long length) => ranges.End(offset, executableLength);
+    public override long EndWrite(long offset, long executableLength, long length) => ranges.End(offset, executableLength);
 
     public override void Discard(long offset, long length)
     {

@@ -69,6 +69,8 @@ internal sealed unsafe class MemoryFile : IDisposable
     /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
     public void Store(long offset, long length)
     {
+        if (length == 0)
+            return;
         using var handle = new SafeFileHandle(file, ownsHandle: false);
         try
         {

@@ -39,11 +39,12 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
     }
 
     /// <summary>Makes what a writer has written executable and gives the rest back.</summary>
+    /// <returns>How much is not given back: the code, with the rest of a huge page that it mostly fills.</returns>
     /// <exception cref="OutOfMemoryException">There is no memory for it; the writer is still open.</exception>
-    public void End(long offset, long executableLength)
+    public long End(long offset, long executableLength)
     {
         if (!open.TryGetValue(offset, out (long Start, long Length) range))
-            return;
+            return executableLength;
 
         // What was moved before giving the rest back failed is not there to be moved again.
         long end = Math.Min(offset + executableLength, range.Start + range.Length);
@@ -51,6 +52,9 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
             Keep(offset, range.Start, end);
         file.RestoreWritable(range.Start, range.Length);
         open.Remove(offset);
+        return committed.TryGetValue(offset, out (long Start, long Length) moved)
+            ? Math.Max(executableLength, moved.Start + moved.Length - offset)
+            : executableLength;
     }
 
     /// <summary>Gives the memory of freed code back.</summary>
@@ -64,9 +68,12 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
 
     private void Keep(long offset, long start, long end)
     {
-        // Only whole huge pages move: the code that comes after shares the last one with this code's end.
+        // Only whole huge pages move. The code that comes after shares the last one with this code's end, unless that
+        // is most of it: copying costs more then than what is left is worth.
         long boundary = Math.Max(start, HugePages.RoundDown(end));
-        file.Store(boundary, end - boundary);
+        if (end - boundary > HugePages.Size / 2)
+            boundary += HugePages.Size;
+        file.Store(boundary, Math.Max(0, end - boundary));
         if (start == boundary)
             return;
         if (TryMove(start, boundary - start))
@@ -76,7 +83,7 @@ internal sealed class PrivateRanges(MemoryFile file, AddressSpace space)
         }
 
         refused = true;
-        file.Store(start, boundary - start);
+        file.Store(start, Math.Min(end, boundary) - start);
         file.RestoreExecutable(start, boundary - start);
     }
 

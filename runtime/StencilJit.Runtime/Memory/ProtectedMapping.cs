@@ -33,11 +33,12 @@ internal sealed unsafe class ProtectedMapping : ExecutableMemory
             space.PreferHugePages((nint)part.Start, part.Length);
     }
 
-    public override void EndWrite(long offset, long executableLength, long length)
+    public override long EndWrite(long offset, long executableLength, long length)
     {
         if (executableLength != 0)
             space.MakeExecutable(Executable(offset), executableLength);
         Discard(offset + executableLength, length - executableLength);
+        return executableLength;
     }
 
     public override void Discard(long offset, long length)

@@ -64,9 +64,7 @@ internal sealed unsafe class WindowsDoubleMapping : ExecutableMemory
         committed = end;
     }
 
-    public override void EndWrite(long offset, long executableLength, long length)
-    {
-    }
+    public override long EndWrite(long offset, long executableLength, long length) => executableLength;
 
     public override void Discard(long offset, long length)
     {
