@@ -32,6 +32,34 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(1, Run(writer.Commit()));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Labels_that_are_made_at_once_are_those_of_which_each_is_made_alone(int count)
+    {
+        Label before = writer.DefineLabel();
+        var labels = new Label[count];
+        writer.DefineLabels(labels);
+        Label after = writer.DefineLabel();
+        Label[] all = [before, .. labels, after];
+        Assert.Equal(count + 2, all.Distinct().Count());
+        Assert.Equal(count + 2, writer.LabelMark);
+        Assert.DoesNotContain(all, writer.IsBound);
+        foreach (Label label in all)
+            writer.EmitBranch(Set.JumpIfZero, label);
+        foreach (Label label in all)
+        {
+            writer.Bind(label);
+            writer.Emit(Set.Constant, 7);
+        }
+
+        writer.Emit(Set.Return);
+        using CodeBlock block = writer.Commit();
+        Assert.Equal(7, Run(block));
+        Assert.Equal(Set.LengthOf(Set.Constant) * (count + 1), writer.AddressOf(after) - writer.AddressOf(before));
+    }
+
     [Fact]
     public void A_branch_backward_makes_a_loop()
     {

@@ -9,7 +9,7 @@ internal static class ConstantReader
     /// Reads one of a given type. As each constant instruction gives one value and takes none, a valid expression is one
     /// of them and end.
     /// </summary>
-    public static ConstantExpression ReadConstant(ref this ByteReader reader, ModuleParts module, ValueKind expected)
+    public static ConstantExpression ReadConstant(ref this ByteReader reader, IDeclarations module, ValueKind expected)
     {
         var offset = reader.Offset;
         if (reader.Peek() == (int)Opcode.End)
@@ -27,7 +27,7 @@ internal static class ConstantReader
                 $"type mismatch: expected {expected.Name()} but found {value.Type.Name()}", offset);
     }
 
-    private static ConstantExpression ReadInstruction(ref ByteReader reader, ModuleParts module)
+    private static ConstantExpression ReadInstruction(ref ByteReader reader, IDeclarations module)
     {
         var offset = reader.Offset;
         var opcode = (Opcode)reader.ReadByte();

@@ -31,7 +31,7 @@ internal static unsafe class ModuleDecoder
             Exports = [.. parts.Exports],
             StartFunction = parts.StartFunction,
             Elements = [.. parts.Elements],
-            Data = [.. parts.Data],
+            DataOffsets = parts.DataOffsets,
             CustomSections = [.. parts.CustomSections],
             HasDataCount = parts.DataCount is not null,
             DeclaredReferences = declared,
@@ -67,7 +67,7 @@ internal static unsafe class ModuleDecoder
 
         if (parts.Bodies.Count != parts.FunctionTypeIndices.Count - parts.ImportedFunctionCount)
             throw new WasmFormatException("function and code section have inconsistent lengths", reader.Offset);
-        if (parts.DataCount is { } count && count != parts.Data.Count)
+        if (parts.DataCount is { } count && count != parts.DataOffsets.Length)
             throw new WasmFormatException("data count and data section have inconsistent lengths", reader.Offset);
     }
 

@@ -53,8 +53,7 @@ internal static class SectionReader
                 ReadCode(ref section, parts);
                 break;
             case SectionId.Data:
-                for (var count = section.ReadCount(); count > 0; count--)
-                    parts.Data.Add(SegmentReader.ReadData(ref section, module, parts));
+                ReadData(ref section, module, parts);
                 break;
         }
     }
@@ -126,6 +125,17 @@ internal static class SectionReader
         if (kind > (byte)ExternalKind.Global)
             throw new WasmFormatException($"malformed export kind 0x{kind:x2}", offset);
         parts.AddExport(offset + 1, new Export(name, (ExternalKind)kind, section.ReadIndex()));
+    }
+
+    private static void ReadData(ref ByteReader section, ReadOnlyMemory<byte> module, ModuleParts parts)
+    {
+        var count = section.ReadCount();
+        parts.DataOffsets = new int[count];
+        foreach (ref var offset in parts.DataOffsets.AsSpan())
+        {
+            offset = section.Offset;
+            SegmentReader.ReadData(ref section, module, parts);
+        }
     }
 
     /// <summary>Only the sizes of the bodies are read, so that the pages of a large module are not all touched.</summary>

@@ -40,7 +40,7 @@ internal static class SegmentReader
     }
 
     /// <summary>The flag is 0, active; 1, passive; 2, active with a memory index.</summary>
-    public static DataSegment ReadData(ref ByteReader section, ReadOnlyMemory<byte> module, ModuleParts parts)
+    public static DataSegment ReadData(ref ByteReader section, ReadOnlyMemory<byte> module, IDeclarations declarations)
     {
         var offset = section.Offset;
         var flag = section.ReadU32();
@@ -49,8 +49,8 @@ internal static class SegmentReader
         var active = flag != 1;
         var memory = flag == 2 ? section.ReadIndex() : 0;
         if (active)
-            parts.CheckDataMemory(offset, memory);
-        var start = active ? section.ReadConstant(parts, ValueKind.I32) : default;
+            declarations.CheckDataMemory(offset, memory);
+        var start = active ? section.ReadConstant(declarations, ValueKind.I32) : default;
         var length = section.ReadU32();
         var contents = section.Offset;
         section.ReadBytes((int)Math.Min(length, int.MaxValue));

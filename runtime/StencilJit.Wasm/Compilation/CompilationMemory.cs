@@ -9,7 +9,7 @@ namespace StencilJit.Wasm.Compilation;
 /// </summary>
 internal sealed unsafe class CompilationMemory
 {
-    private const int MostKeptBytes = 4 << 20;
+    private const int MostKeptBytes = 8 << 20;
 
     /// <summary>The function that is compiled.</summary>
     public DecodedFunction Function { get; } = new();

@@ -27,7 +27,7 @@ public sealed unsafe class Instance
         _globals = parts.Globals;
         Memory = parts.Memory;
         _droppedElements = new bool[Declarations.Elements.Length];
-        _droppedData = new bool[Declarations.Data.Length];
+        _droppedData = new bool[Declarations.Data.Count];
         Native->Host = (ulong)Store.Add(this);
     }
 

@@ -7,11 +7,16 @@ internal static unsafe class MemoryOperations
 {
     public static bool Initialize(Instance instance, int segment, uint destination, uint source, uint length)
     {
-        var memory = instance.Memory!;
         var bytes = instance.DataOf(segment);
-        if ((ulong)source + length > (ulong)bytes.Length || !memory.Contains(destination, length))
+        return (ulong)source + length <= (ulong)bytes.Length && Write(instance, destination, bytes.Slice((int)source, (int)length));
+    }
+
+    public static bool Write(Instance instance, uint destination, ReadOnlySpan<byte> bytes)
+    {
+        var memory = instance.Memory!;
+        if (!memory.Contains(destination, (uint)bytes.Length))
             return false;
-        bytes.Slice((int)source, (int)length).CopyTo(new Span<byte>(memory.Base + destination, (int)length));
+        bytes.CopyTo(new Span<byte>(memory.Base + destination, bytes.Length));
         return true;
     }
 

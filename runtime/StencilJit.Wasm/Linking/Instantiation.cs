@@ -132,13 +132,13 @@ internal static unsafe class Instantiation
 
     private static void FillMemory(Instance instance)
     {
-        for (int i = 0; i < instance.Declarations.Data.Length; i++)
+        for (int i = 0; i < instance.Declarations.Data.Count; i++)
         {
             var segment = instance.Declarations.Data[i];
             if (segment.Mode != SegmentMode.Active)
                 continue;
             uint start = (uint)instance.Evaluate(segment.Start);
-            if (!MemoryOperations.Initialize(instance, i, start, 0, (uint)segment.Bytes.Length))
+            if (!MemoryOperations.Write(instance, start, segment.Bytes.Span))
                 throw new TrapException(TrapKind.OutOfBoundsMemoryAccess);
             instance.DropData(i);
         }

@@ -1,7 +1,7 @@
 namespace StencilJit.Wasm;
 
 /// <summary>Bytes to put into a memory.</summary>
-public sealed class DataSegment
+public readonly struct DataSegment
 {
     internal DataSegment(SegmentMode mode, int memory, ConstantExpression start, ReadOnlyMemory<byte> bytes, int offset)
     {

@@ -9,12 +9,16 @@ namespace StencilJit.Wasm;
 /// A WebAssembly module: what its bytes declare. It never changes, so any number of threads can use it. The bytes are
 /// not copied: they must not change either.
 /// </summary>
-public sealed class Module
+public sealed class Module : IDeclarations
 {
     private readonly Lazy<NameSection> _names;
 
     /// <summary>Filled by the decoder.</summary>
-    internal Module() => _names = new Lazy<NameSection>(ReadNames);
+    internal Module()
+    {
+        _names = new Lazy<NameSection>(ReadNames);
+        Data = new DataSegmentList(this);
+    }
 
     /// <summary>The whole module in the binary format.</summary>
     public ReadOnlyMemory<byte> Bytes { get; internal init; }
@@ -65,10 +69,13 @@ public sealed class Module
     public ImmutableArray<ElementSegment> Elements { get; internal init; }
 
     /// <summary>The data segments.</summary>
-    public ImmutableArray<DataSegment> Data { get; internal init; }
+    public DataSegmentList Data { get; }
 
     /// <summary>The custom sections, in order.</summary>
     public ImmutableArray<CustomSection> CustomSections { get; internal init; }
+
+    /// <summary>Where each data segment starts in <see cref="Bytes"/>.</summary>
+    internal int[] DataOffsets { get; init; } = [];
 
     /// <summary>Whether there is a data count section, without which code may not name data segments.</summary>
     internal bool HasDataCount { get; init; }
@@ -132,6 +139,16 @@ public sealed class Module
         }
 
         return $"function[{function}]";
+    }
+
+    ValueKind IDeclarations.ConstantGlobal(int offset, int global) => Globals[global].Value;
+
+    void IDeclarations.DeclareReference(int offset, int function)
+    {
+    }
+
+    void IDeclarations.CheckDataMemory(int offset, int memory)
+    {
     }
 
     private NameSection ReadNames()

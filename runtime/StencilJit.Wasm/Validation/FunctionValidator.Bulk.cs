@@ -178,7 +178,7 @@ internal sealed partial class FunctionValidator<TSink>
         // Code comes before data, so that the number of segments must be known from elsewhere (5.5.16).
         if (!Module.HasDataCount)
             throw Malformed("data count section required", Position);
-        if (segment >= Module.Data.Length)
+        if (segment >= Module.Data.Count)
             throw Unknown("data segment", segment);
     }
 }

@@ -7,7 +7,7 @@ namespace StencilJit.Wasm.Validation;
 /// What is known of a module while its sections are read. Sections come in an order in which each only names what came
 /// before, so what it names is checked (3.4) as it is read. The first parameter is where it stands in the module.
 /// </summary>
-internal sealed class ModuleParts
+internal sealed class ModuleParts : IDeclarations
 {
     private readonly HashSet<string> _exportNames = [];
     private BitArray _declared = new(0);
@@ -42,7 +42,8 @@ internal sealed class ModuleParts
 
     public List<ElementSegment> Elements { get; } = [];
 
-    public List<DataSegment> Data { get; } = [];
+    /// <summary>Where each data segment starts.</summary>
+    public int[] DataOffsets { get; set; } = [];
 
     public int? DataCount { get; set; }
 

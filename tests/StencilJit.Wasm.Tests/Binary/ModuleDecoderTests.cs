@@ -110,6 +110,26 @@ public sealed class ModuleDecoderTests
     }
 
     [Fact]
+    public void Data_segments_are_read_from_the_modules_bytes_as_often_as_one_likes()
+    {
+        var module = Module.Decode(new ModuleBuilder()
+            .Section(SectionId.Import, [1, .. ModuleBuilder.Name("a"), .. ModuleBuilder.Name("g"), 3, 0x7F, 0])
+            .Section(SectionId.Memory, [1, 0, 1])
+            .Section(SectionId.Data, [3, 0, 0x23, 0, 0x0B, 1, 5, 1, 2, 6, 7, 0, 0x41, 9, 0x0B, 0])
+            .ToArray());
+        Assert.Equal(3, module.Data.Count);
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal([ConstantKind.Global, default, ConstantKind.Number], module.Data.Select(segment => segment.Start.Kind));
+            Assert.Equal([[5], [6, 7], []], module.Data.Select(segment => segment.Bytes.ToArray()));
+        }
+
+        Assert.Equal(module.Data[1].Offset + 4, module.Data[2].Offset);
+        Assert.Throws<ArgumentOutOfRangeException>(() => module.Data[3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => module.Data[-1]);
+    }
+
+    [Fact]
     public void Custom_sections_may_stand_anywhere_and_keep_their_contents()
     {
         var module = Module.Decode(new ModuleBuilder()

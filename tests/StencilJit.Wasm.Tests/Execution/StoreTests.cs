@@ -112,6 +112,28 @@ public sealed class StoreTests
         Assert.DoesNotContain(stores, store => store.IsAlive);
     }
 
+    [Fact]
+    public void An_engine_keeps_no_module_that_it_compiled()
+    {
+        using var engine = new Engine();
+        var bytes = Forget(engine);
+        for (int i = 0; i < 10 && bytes.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(bytes.IsAlive);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Forget(Engine engine)
+    {
+        byte[] bytes = Counter.ToArray();
+        WasmModule.Compile(engine, bytes).Dispose();
+        return new WeakReference(bytes);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference Abandon(Engine engine)
     {
