@@ -33,17 +33,17 @@ public sealed unsafe partial class CodeWriter
     }
 
     /// <summary>Makes many labels at once, to be bound later.</summary>
-    /// <param name="defined">Filled with them.</param>
-    public void DefineLabels(Span<Label> defined)
+    /// <param name="count">How many, 0 or more.</param>
+    public LabelRange DefineLabels(int count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         int first = labelCount;
-        int end = checked(first + defined.Length);
+        int end = checked(first + count);
         if (end > labels.Length)
             Array.Resize(ref labels, (int)Math.Min(2L * end, Array.MaxLength));
-        labels.AsSpan(first, defined.Length).Fill(Unused);
-        for (int i = 0; i < defined.Length; i++)
-            defined[i] = new Label(firstLabel + (uint)(first + i));
+        labels.AsSpan(first, count).Fill(Unused);
         labelCount = end;
+        return new LabelRange(firstLabel + (uint)first, count);
     }
 
     /// <summary>Binds a label to the current position and completes the branches that already refer to it.</summary>

@@ -64,6 +64,15 @@ public sealed class ReservedMemory : IDisposable
         }
     }
 
+    /// <summary>Makes memory readable and writable as <see cref="Commit"/> does, in huge pages where the system has them.</summary>
+    /// <param name="start">Where it begins: at a multiple of a huge page's length, in addresses.</param>
+    /// <param name="length">Its length, a multiple of that, too.</param>
+    internal void CommitInHugePages(nint start, long length)
+    {
+        Commit(start + (nint)length - Address);
+        space.GatherInHugePages(start, length);
+    }
+
     /// <summary>Gives everything back to the system. Nothing may use the memory any more.</summary>
     public void Dispose()
     {

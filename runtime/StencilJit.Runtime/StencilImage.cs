@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StencilJit.Runtime.Memory;
 using StencilJit.Runtime.Patching;
 using StencilJit.Runtime.Tracing;
 
@@ -79,6 +80,8 @@ public sealed unsafe class StencilImage
         }
 
         log?.ThrowIfRecording();
+        if (HugePages.AreWorth(expectedBytes))
+            Table.Copies.UseHugePages();
         return new CodeWriter(this, Heap.Lease(maximumBytes, expectedBytes), log);
     }
 

@@ -39,10 +39,11 @@ public sealed class LabelTests : IDisposable
     public void Labels_that_are_made_at_once_are_those_of_which_each_is_made_alone(int count)
     {
         Label before = writer.DefineLabel();
-        var labels = new Label[count];
-        writer.DefineLabels(labels);
+        LabelRange labels = writer.DefineLabels(count);
         Label after = writer.DefineLabel();
-        Label[] all = [before, .. labels, after];
+        Label[] all = [before, .. Enumerable.Range(0, labels.Count).Select(i => labels[i]), after];
+        Assert.Throws<ArgumentOutOfRangeException>(() => labels[count]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => labels[-1]);
         Assert.Equal(count + 2, all.Distinct().Count());
         Assert.Equal(count + 2, writer.LabelMark);
         Assert.DoesNotContain(all, writer.IsBound);

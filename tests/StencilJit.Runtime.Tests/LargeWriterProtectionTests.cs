@@ -33,11 +33,11 @@ public sealed unsafe class LargeWriterProtectionTests
         using var memory = Map();
         using CodeHeap heap = new(memory);
         using CodeWriter writer = Large(heap.Install(Set.Table));
-        Assert.Contains("hg", FlagsAt((nint)memory.Writable(Within)));
-        Assert.DoesNotContain("hg", FlagsAt((nint)memory.Writable(0)));
+        Assert.Contains("hg", MemoryMap.FlagsAt((nint)memory.Writable(Within)));
+        Assert.DoesNotContain("hg", MemoryMap.FlagsAt((nint)memory.Writable(0)));
         Emit(writer, 7, Much);
         using CodeBlock block = writer.Commit();
-        Assert.Contains("hg", FlagsAt(block.Address + Within));
+        Assert.Contains("hg", MemoryMap.FlagsAt(block.Address + Within));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed unsafe class LargeWriterProtectionTests
         using CodeHeap heap = new(memory);
         using CodeBlock block = Stitch(heap.Install(Set.Table), 7, Much);
         Assert.Equal(7, Run(block));
-        Assert.Contains("hg", FlagsAt(block.Address + Within));
-        Assert.DoesNotContain("hg", FlagsAt(block.Address));
+        Assert.Contains("hg", MemoryMap.FlagsAt(block.Address + Within));
+        Assert.DoesNotContain("hg", MemoryMap.FlagsAt(block.Address));
         Assert.Equal("---p", At(block.Address + block.Length + Environment.SystemPageSize));
     }
 
@@ -109,15 +109,4 @@ public sealed unsafe class LargeWriterProtectionTests
 
     private static void AssertNothingWritableIsExecutable() =>
         Assert.DoesNotContain(MemoryMap.Read(), m => m.Protection.Contains('w') && m.Protection.Contains('x'));
-
-    /// <summary>What /proc/self/smaps says of a mapping: two letters a flag.</summary>
-    private static string[] FlagsAt(nint address)
-    {
-        MemoryMap? map = MemoryMap.Find(address);
-        Assert.NotNull(map);
-        return [.. File.ReadLines("/proc/self/smaps")
-            .SkipWhile(line => !line.StartsWith($"{map.Start:x}-", StringComparison.Ordinal))
-            .First(line => line.StartsWith("VmFlags:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-    }
 }

@@ -17,6 +17,17 @@ internal sealed record MemoryMap(long Start, long End, string Protection)
 
     public static MemoryMap? Find(nint address) => Read().Find(m => m.Contains(address));
 
+    /// <summary>What /proc/self/smaps says of the mapping of an address: two letters a flag.</summary>
+    public static string[] FlagsAt(nint address)
+    {
+        MemoryMap? map = Find(address);
+        Assert.NotNull(map);
+        return [.. File.ReadLines("/proc/self/smaps")
+            .SkipWhile(line => !line.StartsWith($"{map.Start:x}-", StringComparison.Ordinal))
+            .First(line => line.StartsWith("VmFlags:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
     public bool Contains(nint address) => address >= Start && address < End;
 
     private static long Hex(string digits) => long.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using StencilJit.Runtime.Patching;
+using StencilJit.Runtime.Registers;
 
 namespace StencilJit.Runtime.Tests;
 
@@ -15,9 +16,7 @@ public sealed unsafe class StencilCopiesTests
         var builder = new TableBuilder();
         builder.Add([0x90]);
         // Two operands and a result of their own; the pool is 8, 11, 7.
-        builder.AddWithRegisters(
-            [0x48, 0x8D, 0x04, 0x00],
-            [(false, false, [(1, 3), (27, 0), (28, 1), (29, 2)]), (false, false, [(0, 3), (24, 0), (25, 1), (26, 2)]), (false, true, [(2, 3), (19, 0), (20, 1), (21, 2)])]);
+        AddLea(builder);
         builder.Add([0xC3]);
         table = builder.Build([]);
     }
@@ -60,6 +59,40 @@ public sealed unsafe class StencilCopiesTests
         Assert.All(made, words => Assert.Equal(made[0], words));
         Assert.Equal(made[0].Length, made[0].Distinct().Count());
     }
+
+    [Fact]
+    public void Copies_are_where_they_were_when_a_large_set_is_gathered_in_huge_pages()
+    {
+        // A hundred and fifty stencils of 512 choices each.
+        var builder = new TableBuilder();
+        for (int i = 0; i < 150; i++)
+            AddLea(builder);
+        StencilCopies copies = builder.Build([]).Copies;
+        int[] numbers = [.. Enumerable.Range(0, 150).SelectMany(i => Allowed().Select(number => number - First + (i * 512)))];
+        int half = numbers.Length / 2;
+        ulong[] before = [.. numbers.Take(half).Select(copies.Make)];
+        copies.UseHugePages();
+        copies.UseHugePages();
+        ulong[] after = [.. numbers.Skip(half).Select(copies.Make)];
+        Assert.Equal([.. before, .. after], numbers.Select(number => copies.Words[number]));
+        Assert.All(before.Concat(after), word => Assert.NotEqual(0ul, word));
+        Assert.Equal(numbers.Length, before.Concat(after).Distinct().Count());
+        if (Directory.Exists("/sys/kernel/mm/transparent_hugepage"))
+            Assert.All([(nint)copies.Words, (nint)copies.Code], address => Assert.Contains("hg", MemoryMap.FlagsAt(address)));
+    }
+
+    [Fact]
+    public void A_small_set_is_left_in_small_pages()
+    {
+        table.Copies.UseHugePages();
+        table.Copies.Make(0);
+        if (OperatingSystem.IsLinux())
+            Assert.DoesNotContain("hg", MemoryMap.FlagsAt((nint)table.Copies.Words));
+    }
+
+    private static void AddLea(TableBuilder builder) => builder.AddWithRegisters(
+        [0x48, 0x8D, 0x04, 0x00],
+        [(false, false, [(1, 3), (27, 0), (28, 1), (29, 2)]), (false, false, [(0, 3), (24, 0), (25, 1), (26, 2)]), (false, true, [(2, 3), (19, 0), (20, 1), (21, 2)])]);
 
     private static IEnumerable<int> Allowed() =>
         from a in Enumerable.Range(0, 3)

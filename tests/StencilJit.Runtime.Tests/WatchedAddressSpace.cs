@@ -23,6 +23,12 @@ internal sealed class WatchedAddressSpace(Predicate<string> watch) : AddressSpac
             space.PreferHugePages(address, length);
     }
 
+    public override void GatherInHugePages(nint address, long length)
+    {
+        if (!Refuses(nameof(GatherInHugePages)))
+            space.GatherInHugePages(address, length);
+    }
+
     public override void MakeExecutable(nint address, long length)
     {
         if (Refuses(nameof(MakeExecutable)))

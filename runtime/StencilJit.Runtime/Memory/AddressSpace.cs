@@ -27,6 +27,11 @@ internal abstract class AddressSpace
     {
     }
 
+    /// <summary>The same for pages some of which have contents, which they keep. Addresses are multiples of a huge page's length.</summary>
+    public virtual void GatherInHugePages(nint address, long length)
+    {
+    }
+
     /// <summary>
     /// Moves pages with what they hold and their protection to other reserved addresses; those they come from stay
     /// reserved. Answers false where the system does not, and then leaves the pages where they were.

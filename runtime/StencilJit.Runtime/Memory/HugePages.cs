@@ -16,10 +16,13 @@ internal static class HugePages
     /// <returns>Where they are, or null for none.</returns>
     public static (long Start, long Length)? Within(long start, long length)
     {
-        long first = RoundDown(start + Size - 1);
+        long first = RoundUp(start);
         long end = RoundDown(start + length);
         return first < end ? (first, end - first) : null;
     }
+
+    /// <summary>The first boundary of huge pages that is not before a position.</summary>
+    public static long RoundUp(long position) => RoundDown(position + Size - 1);
 
     /// <summary>The last boundary of huge pages that is not behind a position.</summary>
     public static long RoundDown(long position) => position / Size * Size;

@@ -11,6 +11,7 @@ internal static unsafe partial class LinuxLibrary
     public const int MAP_ANONYMOUS = 0x20;
     public const int MAP_NORESERVE = 0x4000;
     public const int MADV_HUGEPAGE = 14;
+    public const int MADV_COLLAPSE = 25;
     public const int MREMAP_MAYMOVE = 1;
     public const int MREMAP_FIXED = 2;
     public const int MREMAP_DONTUNMAP = 4;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Runtime.Memory;
 using StencilJit.Runtime.Patching;
 
 namespace StencilJit.Runtime.Registers;
@@ -17,16 +18,26 @@ internal sealed unsafe class StencilCopies
     /// <summary>How much more memory is taken when it runs out.</summary>
     private const long Step = 1 << 16;
 
+    /// <summary>About what the copies take that much code is stitched from.</summary>
+    private const long UsualCopies = 512 << 10;
+
     private const int LineWords = 64 / sizeof(ulong);
     private const int CodeInLine = LineWords / 2;
 
     private readonly Lock gate = new();
     private readonly string setName;
     private readonly StencilTemplates templates;
-    private readonly ReservedMemory copies;
+
+    /// <summary>The words and, behind them, the copies.</summary>
+    private readonly ReservedMemory memory;
+
+    private readonly nint start;
+    private readonly long wordBytes;
 
     /// <summary>Always whole lines.</summary>
     private int used;
+
+    private bool isInHugePages;
 
     /// <param name="setName">For messages.</param>
     /// <param name="templates">What is copied.</param>
@@ -37,13 +48,14 @@ internal sealed unsafe class StencilCopies
         this.setName = setName;
         this.templates = templates;
         Count = count;
-        var numbers = new ReservedMemory(Math.Max(1, (long)count * sizeof(ulong)));
-        numbers.Commit(numbers.Size);
-        Words = (ulong*)numbers.Address;
+        wordBytes = RoundUp(Math.Max(1, (long)count), LineWords) * sizeof(ulong);
         // Both what stands before the code and the code itself take up to a line more than they have words.
         long most = words + (((long)count * 2) + 1) * LineWords;
-        copies = new ReservedMemory(Math.Clamp(most, 1, CopyWord.MaximumWords) * sizeof(ulong));
-        Code = (ulong*)copies.Address;
+        memory = new ReservedMemory(wordBytes + Math.Clamp(most, 1, CopyWord.MaximumWords) * sizeof(ulong) + 2 * HugePages.Size);
+        start = (nint)HugePages.RoundUp(memory.Address);
+        memory.Commit(start - memory.Address + wordBytes);
+        Words = (ulong*)start;
+        Code = (ulong*)(start + (nint)wordBytes);
     }
 
     /// <summary>How many numbers there are, from 0.</summary>
@@ -54,6 +66,23 @@ internal sealed unsafe class StencilCopies
 
     /// <summary>What the words' indices are into.</summary>
     public ulong* Code { get; }
+
+    /// <summary>
+    /// Puts the words of a large set and its first copies into huge pages, where that is not done yet: what stitches much code reads
+    /// them all over, a page of each at first, and then more pages than the processor's first TLB has entries.
+    /// </summary>
+    public void UseHugePages()
+    {
+        if (Volatile.Read(ref isInHugePages) || !HugePages.AreWorth(wordBytes))
+            return;
+        lock (gate)
+        {
+            if (isInHugePages)
+                return;
+            memory.CommitInHugePages(start, HugePages.RoundUp(wordBytes + UsualCopies));
+            Volatile.Write(ref isInHugePages, true);
+        }
+    }
 
     /// <summary>Makes the stencil of a number, unless it is made already.</summary>
     /// <returns>Its word.</returns>
@@ -87,19 +116,21 @@ internal sealed unsafe class StencilCopies
         }
     }
 
-    private static int RoundUp(int words, int multiple) => (words + multiple - 1) / multiple * multiple;
+    private static int RoundUp(int words, int multiple) => (int)RoundUp((long)words, multiple);
+
+    private static long RoundUp(long words, int multiple) => (words + multiple - 1) / multiple * multiple;
 
     private void Reserve(int words)
     {
-        long needed = (long)words * sizeof(ulong);
-        if (needed <= copies.Committed)
+        long needed = (nint)(Code + words) - memory.Address;
+        if (needed <= memory.Committed)
             return;
-        if (needed > copies.Size)
+        if (needed > memory.Size || words > CopyWord.MaximumWords)
         {
             throw new InvalidOperationException(
-                $"The stencils of '{setName}' fill all {copies.Size} bytes that there are for them: stitch with fewer choices of registers.");
+                $"The stencils of '{setName}' fill all {CopyWord.MaximumWords * sizeof(ulong)} bytes that there are for them: stitch with fewer choices of registers.");
         }
 
-        copies.Commit(Math.Min(copies.Size, (needed + Step - 1) / Step * Step));
+        memory.Commit(Math.Min(memory.Size, (needed + Step - 1) / Step * Step));
     }
 }

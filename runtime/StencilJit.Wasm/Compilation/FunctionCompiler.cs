@@ -31,7 +31,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly InstanceLayout _layout;
     private readonly CodeWriter _writer;
     // Of the functions that are not imported.
-    private readonly Label[] _functions;
+    private readonly LabelRange _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
     // The index of each function's type.
@@ -119,7 +119,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, CompilationMemory memory, CodeWriter writer, Label[] functions, uint[] types, bool isGuarded)
+    public FunctionCompiler(Module module, CompilationMemory memory, CodeWriter writer, LabelRange functions, uint[] types, bool isGuarded)
     {
         _isGuarded = isGuarded;
         _memorySize = module.Memories is [var first, ..] ? (long)first.Limits.Minimum * MemoryType.PageSize : 0;

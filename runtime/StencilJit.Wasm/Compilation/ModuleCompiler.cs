@@ -67,13 +67,12 @@ internal sealed class ModuleCompiler(EngineCode engine)
 
     private ModuleCode Compile(Module module, uint[] types, CompilationMemory memory, CodeWriter writer, StitchLog? log)
     {
-        var labels = new Label[module.Bodies.Length];
-        writer.DefineLabels(labels);
+        var labels = writer.DefineLabels(module.Bodies.Length);
         int mark = writer.LabelMark;
         var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(memory.Function));
         var compiler = new FunctionCompiler(module, memory, writer, labels, types, isGuarded: engine.Guards != null);
         using var source = log is null ? null : new SourceRecording(log, module, compiler);
-        for (int function = 0; function < labels.Length; function++)
+        for (int function = 0; function < labels.Count; function++)
         {
             int index = module.ImportedFunctionCount + function;
             writer.Align(16);
@@ -84,6 +83,9 @@ internal sealed class ModuleCompiler(EngineCode engine)
         }
 
         var block = writer.Commit();
-        return new ModuleCode(engine, block, Array.ConvertAll(labels, writer.AddressOf));
+        var addresses = new nint[labels.Count];
+        for (int function = 0; function < addresses.Length; function++)
+            addresses[function] = writer.AddressOf(labels[function]);
+        return new ModuleCode(engine, block, addresses);
     }
 }
