@@ -22,12 +22,21 @@ public sealed unsafe class CodeHeap : IDisposable
     private const int CodeAlignment = 64;
     private const long WorthDiscarding = 64 << 10;
 
+    /// <summary>So much memory of freed code stays in use for other code: the system would have to clear it, page by page.</summary>
+    private const long MostKept = 512 << 10;
+
     private readonly Lock gate = new();
     private readonly ExecutableMemory memory;
     private readonly FreeRanges free;
     private long highWater;
     private int openWriters;
     private bool disposed;
+
+    /// <summary>About how many bytes of freed code's memory are in use.</summary>
+    private long kept;
+
+    /// <summary>Whether code was freed whose instructions a processor may still hold.</summary>
+    private bool isFreedCodeHeld;
 
     /// <summary>Reserves address space for code.</summary>
     /// <param name="size">How much, in bytes; rounded up to whole pages.</param>
@@ -157,19 +166,26 @@ public sealed unsafe class CodeHeap : IDisposable
     /// <summary>Makes the first bytes of a lease executable and takes the others back.</summary>
     internal CodeBlock Commit(CodeLease lease, int length)
     {
-        long kept = RoundUp(length, Alignment);
+        long reserved = RoundUp(length, Alignment);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            kept = memory.EndWrite(lease.Offset, kept, lease.Length);
+            reserved = memory.EndWrite(lease.Offset, reserved, lease.Length);
             openWriters--;
-            highWater = Math.Max(highWater, lease.Offset + kept);
-            free.Return(lease.Offset + kept, lease.Length - kept);
+            highWater = Math.Max(highWater, lease.Offset + reserved);
+            free.Return(lease.Offset + reserved, lease.Length - reserved);
+            kept = Math.Max(0, kept - reserved);
+            if (lease.WasUsed && isFreedCodeHeld && InstructionCache.SynchronizesApart)
+            {
+                // Before another writer relies on it, too.
+                InstructionCache.Synchronize();
+                isFreedCodeHeld = false;
+            }
         }
 
         nint address = memory.Executable(lease.Offset);
         InstructionCache.Flush(address, length, lease.WasUsed);
-        return new CodeBlock(this, address, length, kept);
+        return new CodeBlock(this, address, length, reserved);
     }
 
     /// <summary>Takes a lease back whose code was not committed.</summary>
@@ -198,9 +214,12 @@ public sealed unsafe class CodeHeap : IDisposable
             if (disposed || length == 0)
                 return;
             long offset = address - memory.Executable(0);
-            if (length >= WorthDiscarding)
+            if (length >= WorthDiscarding && kept + length > MostKept)
                 memory.Discard(offset, length);
+            else
+                kept += length;
             free.Return(offset, length);
+            isFreedCodeHeld = true;
         }
     }
 

@@ -13,7 +13,9 @@ namespace StencilJit.Runtime;
 /// instruction cache may be virtually tagged and must be invalidated by the address that is fetched.</para>
 /// <para>Another processor that executed older code at the same address may still hold its instructions in the pipeline
 /// until it synchronises its context. <see cref="Interlocked.MemoryBarrierProcessWide"/> interrupts every processor that
-/// runs this process; returning from an interrupt is such a synchronisation on both architectures.</para>
+/// runs this process; returning from an interrupt is such a synchronisation on both architectures. On AArch64 it has to
+/// follow the invalidation. On x86-64, where what is fetched later is what was written, it has to follow the last execution
+/// of the older code, so that one does for all code that was freed before.</para>
 /// </remarks>
 internal static unsafe partial class InstructionCache
 {
@@ -22,18 +24,23 @@ internal static unsafe partial class InstructionCache
     private static readonly delegate* unmanaged<nint, nint, void> ClearCache =
         (delegate* unmanaged<nint, nint, void>)(ArmBase.IsSupported && OperatingSystem.IsLinux() ? FindClearCache() : 0);
 
+    /// <summary>Whether <see cref="Synchronize"/> has to be called between freeing code and running other code in its place.</summary>
+    public static bool SynchronizesApart => !ArmBase.IsSupported;
+
+    /// <summary>Has all processors forget the instructions of code that is no longer executed.</summary>
+    public static void Synchronize() => Interlocked.MemoryBarrierProcessWide();
+
     /// <summary>Makes code visible that was just written.</summary>
     /// <param name="address">Where it will run.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="wasUsed">Whether other code may have run there before.</param>
     public static void Flush(nint address, int length, bool wasUsed)
     {
-        if (length == 0)
+        if (length == 0 || !ArmBase.IsSupported)
             return;
-        if (ArmBase.IsSupported)
-            Invalidate(address, length);
+        Invalidate(address, length);
         if (wasUsed)
-            Interlocked.MemoryBarrierProcessWide();
+            Synchronize();
     }
 
     private static void Invalidate(nint address, int length)

@@ -112,6 +112,37 @@ public sealed class CodeHeapTests
         }
     }
 
+    [Fact]
+    public void Freed_memory_is_kept_for_other_code_up_to_a_bound()
+    {
+        const int length = 300_000;
+        using CodeHeap heap = Create("usual");
+        StencilImage image = heap.Install(Set.Table);
+        CodeBlock[] blocks = [.. Enumerable.Range(1, 3).Select(value => Filled(image, value, length))];
+        nint[] middles = [.. blocks.Select(block => block.Address + length / 2)];
+        foreach (CodeBlock block in blocks)
+            block.Dispose();
+
+        // 512 KiB at most, whichever is freed first.
+        Assert.Equal([true, false, false], middles.Select(middle => System.Runtime.InteropServices.Marshal.ReadInt64(middle) != 0));
+        for (int round = 0; round < 3; round++)
+        {
+            using CodeBlock first = Filled(image, round, length);
+            using CodeBlock second = Filled(image, round + 10, length);
+            Assert.Equal(round, Run(first));
+            Assert.Equal(round + 10, Run(second));
+        }
+    }
+
+    private static CodeBlock Filled(StencilImage image, int value, int length)
+    {
+        using CodeWriter writer = image.CreateWriter(length + 64);
+        while (writer.Position < length)
+            writer.Emit(Set.Constant, (uint)value);
+        writer.Emit(Set.Return);
+        return writer.Commit();
+    }
+
     [Theory]
     [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
     public void Two_writers_interleave(string mapping)

@@ -6,6 +6,7 @@ namespace StencilJit.Benchmarks.Functions;
 internal sealed unsafe class StitchedFunctions : IDisposable
 {
     private const int MostBytes = 4096;
+    private const int UsualBytes = 600;
     private const int SlotSize = sizeof(long);
 
     private readonly CodeHeap _heap = new();
@@ -40,7 +41,7 @@ internal sealed unsafe class StitchedFunctions : IDisposable
     public void CompileTogether(ArithmeticStep[][] functions)
     {
         Clear();
-        using var writer = _image.CreateWriter(MostBytes * functions.Length);
+        using var writer = _image.CreateWriter(MostBytes * functions.Length, expectedBytes: UsualBytes * functions.Length);
         var offsets = new int[functions.Length];
         for (var i = 0; i < functions.Length; i++)
         {
