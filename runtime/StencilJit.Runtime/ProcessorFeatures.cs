@@ -8,11 +8,10 @@ namespace StencilJit.Runtime;
 /// </summary>
 public static class ProcessorFeatures
 {
-    private enum Register
-    {
-        Ebx,
-        Ecx,
-    }
+    // Asked once: on a virtual machine each answer is an exit to its host.
+    private static readonly int EcxOf1 = Leaf(1).Ecx;
+    private static readonly int EbxOf7 = Leaf(7).Ebx;
+    private static readonly int EcxOfExtended1 = Leaf(unchecked((int)0x8000_0001)).Ecx;
 
     /// <summary>Lists which of the features this processor lacks.</summary>
     /// <param name="features">Names of classes in System.Runtime.Intrinsics.X86, such as <c>Bmi2</c>.</param>
@@ -31,25 +30,22 @@ public static class ProcessorFeatures
     private static bool Has(string feature) => feature switch
     {
         "Avx" => HasAvx,
-        "Avx2" => HasAvx && Bit(7, Register.Ebx, 5),
-        "Bmi1" => HasAvx && Bit(7, Register.Ebx, 3),
-        "Bmi2" => HasAvx && Bit(7, Register.Ebx, 8),
-        "Fma" => HasAvx && Bit(1, Register.Ecx, 12),
-        "Lzcnt" => Bit(unchecked((int)0x8000_0001), Register.Ecx, 5),
-        "Popcnt" => Bit(1, Register.Ecx, 23),
-        "Sse42" => Bit(1, Register.Ecx, 20),
+        "Avx2" => HasAvx && Bit(EbxOf7, 5),
+        "Bmi1" => HasAvx && Bit(EbxOf7, 3),
+        "Bmi2" => HasAvx && Bit(EbxOf7, 8),
+        "Fma" => HasAvx && Bit(EcxOf1, 12),
+        "Lzcnt" => Bit(EcxOfExtended1, 5),
+        "Popcnt" => Bit(EcxOf1, 23),
+        "Sse42" => Bit(EcxOf1, 20),
         "X86Base" => X86Base.IsSupported,
         _ => false,
     };
 
     // OSXSAVE tells that the system keeps the wide registers.
-    private static bool HasAvx => Bit(1, Register.Ecx, 27) && Bit(1, Register.Ecx, 28);
+    private static bool HasAvx => Bit(EcxOf1, 27) && Bit(EcxOf1, 28);
 
-    private static bool Bit(int leaf, Register register, int bit)
-    {
-        if (!X86Base.IsSupported || (uint)leaf > (uint)X86Base.CpuId(leaf & unchecked((int)0x8000_0000), 0).Eax)
-            return false;
-        var (_, ebx, ecx, _) = X86Base.CpuId(leaf, 0);
-        return ((register == Register.Ebx ? ebx : ecx) >> bit & 1) != 0;
-    }
+    private static bool Bit(int register, int bit) => (register >> bit & 1) != 0;
+
+    private static (int Eax, int Ebx, int Ecx, int Edx) Leaf(int leaf) =>
+        !X86Base.IsSupported || (uint)leaf > (uint)X86Base.CpuId(leaf & unchecked((int)0x8000_0000), 0).Eax ? default : X86Base.CpuId(leaf, 0);
 }
