@@ -71,6 +71,8 @@ internal sealed class StartBenchmark(EngineList engines, PublishedPrograms publi
 
         if (ProcessRunner.Find("wasmtime") is { } wasmtime)
             commands.Add(("wasmtime", wasmtime, ["run", sample]));
+        if (ProcessRunner.Find("echo") is { } echo)
+            commands.Add(("echo, for what starting anything takes", echo, [Program]));
         if (published.Problem is not null)
             table.AddNote(published.Problem);
         var times = commands.Select(_ => new List<double>()).ToArray();
