@@ -66,8 +66,19 @@ public class WindowsProgramTests(WindowsPrograms programs) : IClassFixture<Windo
     [InlineData("Execution.RecursionTests")]
     [InlineData("Execution.HostFunctionTests")]
     [InlineData("Execution.CallingConventionTests")]
-    [InlineData("SpecSuite.SpecExecutionTests")]
-    public async Task The_engine_s_own_tests_pass_on_Windows(string tests)
+    public Task The_engine_s_own_tests_pass_on_Windows(string tests) => PassAsync(tests);
+
+    /// <summary>Not asked for where the suite is not: a test runner that has only tests to skip does not end under wine 8.</summary>
+    [Fact]
+    public async Task The_official_suite_passes_on_Windows()
+    {
+        var isHere = Environment.GetEnvironmentVariable("STENCILJIT_SPEC_TESTS") is { Length: > 0 }
+            || Directory.Exists(Path.Combine(Repository.Root, "..", "shared", "spec-tests"));
+        Assert.SkipUnless(isHere, "The WebAssembly test suite is not here: the tests of the engine say how to get it.");
+        await PassAsync("SpecSuite.SpecExecutionTests");
+    }
+
+    private async Task PassAsync(string tests)
     {
         var result = await programs.RunEngineTestsAsync("-noColor", "-parallel", "none", "-class", $"StencilJit.Wasm.Tests.{tests}");
         Assert.True(result.ExitCode == 0, result.OutputText + result.Errors);
