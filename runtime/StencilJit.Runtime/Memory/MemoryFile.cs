@@ -113,7 +113,7 @@ internal sealed unsafe class MemoryFile : IDisposable
         nint reserved = mmap(0, (nuint)room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (reserved == MAP_FAILED)
             return MAP_FAILED;
-        nint address = (nint)HugePages.RoundDown(reserved + HugePages.Size - 1);
+        nint address = (nint)HugePages.RoundUp(reserved);
         Unmap(reserved, address - reserved);
         Unmap(address + (nint)size, reserved + room - (address + size));
         if (mmap(address, (nuint)size, protection, MAP_SHARED | MAP_FIXED, file, 0) != MAP_FAILED)
