@@ -174,7 +174,10 @@ public sealed unsafe class CodeHeap : IDisposable
             openWriters--;
             highWater = Math.Max(highWater, lease.Offset + reserved);
             free.Return(lease.Offset + reserved, lease.Length - reserved);
-            kept = Math.Max(0, kept - reserved);
+
+            // Code in memory that no code had before leaves what is kept as it is.
+            if (lease.WasUsed)
+                kept = Math.Max(0, kept - reserved);
             if (lease.WasUsed && isFreedCodeHeld && InstructionCache.SynchronizesApart)
             {
                 // Before another writer relies on it, too.

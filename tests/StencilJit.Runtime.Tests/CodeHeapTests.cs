@@ -134,6 +134,20 @@ public sealed class CodeHeapTests
         }
     }
 
+    [Fact]
+    public void Code_in_memory_that_was_never_used_does_not_raise_the_bound()
+    {
+        using CodeHeap heap = Create("usual");
+        StencilImage image = heap.Install(Set.Table);
+        CodeBlock first = Filled(image, 1, 300_000);
+        using CodeBlock between = Constant(image, 2);
+        first.Dispose();
+        CodeBlock second = Filled(image, 3, 400_000);
+        nint middle = second.Address + 200_000;
+        second.Dispose();
+        Assert.Equal(0, System.Runtime.InteropServices.Marshal.ReadInt64(middle));
+    }
+
     private static CodeBlock Filled(StencilImage image, int value, int length)
     {
         using CodeWriter writer = image.CreateWriter(length + 64);

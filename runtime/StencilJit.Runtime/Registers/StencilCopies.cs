@@ -51,6 +51,7 @@ internal sealed unsafe class StencilCopies
         wordBytes = RoundUp(Math.Max(1, (long)count), LineWords) * sizeof(ulong);
         // Both what stands before the code and the code itself take up to a line more than they have words.
         long most = words + (((long)count * 2) + 1) * LineWords;
+        // A huge page more before the words, so that they start with one, and one behind the copies, so that they may end with one.
         memory = new ReservedMemory(wordBytes + Math.Clamp(most, 1, CopyWord.MaximumWords) * sizeof(ulong) + 2 * HugePages.Size);
         start = (nint)HugePages.RoundUp(memory.Address);
         memory.Commit(start - memory.Address + wordBytes);
