@@ -11,7 +11,8 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
 {
     private const double BytesPerMegabyte = 1e6;
     private const long VeryLarge = 20_000_000;
-    private const int MostRounds = 3;
+    // Of modules that take some engines a minute.
+    private const int RoundsOfVeryLarge = 3;
 
     public string Name => "large";
 
@@ -36,7 +37,7 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
             }
 
             var section = CompileBenchmark.Section(path);
-            var results = Measure(all, path, section, Math.Min(options.Rounds, MostRounds));
+            var results = Measure(all, path, section, section > VeryLarge ? Math.Min(options.Rounds, RoundsOfVeryLarge) : options.Rounds);
             times.Add([module.Name, Cell.Number(section), .. Cells(results, result => result.First, "N2"), Ratio(results[1].First, results[2].First)]);
             memory.Add([module.Name, .. Cells(results, result => result.Memory, "N0"), Ratio(results[1].Memory, results[2].Memory)]);
             rates.Add([module.Name, .. Cells(results, result => result.Rate, "N1"), Ratio(results[0].Rate, results[2].Rate), Ratio(results[1].Rate, results[2].Rate)]);
