@@ -22,10 +22,10 @@ public static unsafe class FaultHandler
     private static readonly bool Supported = FindSupport();
     private static GuardTable? guards;
 
-    /// <summary>Whether faults can be caught here: on Linux on x86-64, where .NET's own handler is in place.</summary>
+    /// <summary>Whether faults can be caught here: on Linux on x86-64 and AArch64, where .NET's own handler is in place.</summary>
     /// <remarks>
-    /// False on Windows and macOS, whose faults come as exceptions of the system's own kinds, and on AArch64, where a store
-    /// that is partly out of bounds may write the other part: code checks bounds there.
+    /// False on Windows and macOS, whose faults come as exceptions of the system's own kinds: code checks bounds there. On AArch64 a
+    /// store that is partly out of bounds may have written the other part when it faults.
     /// </remarks>
     public static bool IsSupported => Supported;
 
@@ -58,7 +58,7 @@ public static unsafe class FaultHandler
 
     private static bool FindSupport()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
             return false;
         try
         {
@@ -79,7 +79,7 @@ public static unsafe class FaultHandler
         if (!IsSupported)
         {
             throw new PlatformNotSupportedException(
-                $"Faults are caught on Linux on x86-64 with .NET's own handler of SIGSEGV in place, not on {RuntimeInformation.OSDescription} "
+                $"Faults are caught on Linux on x86-64 and AArch64 with .NET's own handler of SIGSEGV in place, not on {RuntimeInformation.OSDescription} "
                 + $"on {RuntimeInformation.ProcessArchitecture}. Ask FaultHandler.IsSupported, and check bounds in the code where it is false.");
         }
 

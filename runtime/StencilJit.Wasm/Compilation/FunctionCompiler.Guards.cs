@@ -13,18 +13,21 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Stitches a load from an address that is a number, where it needs no check.</summary>
     private bool TryLoadAt(Opcode opcode, uint offset, ValueKind result)
     {
-        if (!IsKnown(_operands[_height - 1], opcode, offset, out ulong address))
+        if (!IsKnown(_operands[_height - 1], offset, out ulong address) || !(_isGuarded || IsWithin(address, opcode)))
             return false;
         _height--;
         EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
         return true;
     }
 
-    /// <summary>Stitches a store to an address that is a number, where it needs no check.</summary>
+    /// <summary>
+    /// Stitches a store to an address that is a number, where it needs no check. Guarded or not, what may be out of bounds is not stored
+    /// so: only stores to an address in a register see to it that none is half done.
+    /// </summary>
     private bool TryStoreAt(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        if (!IsKnown(_operands[position], opcode, offset, out ulong address))
+        if (!IsKnown(_operands[position], offset, out ulong address) || !IsWithin(address, opcode))
             return false;
         int stored = ToRegister(position + 1, position);
         _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
@@ -54,13 +57,15 @@ internal sealed unsafe partial class FunctionCompiler
         _height = position;
     }
 
-    /// <summary>Whether an access is to an address that is known and needs no check.</summary>
-    private bool IsKnown(in Operand operand, Opcode opcode, uint offset, out ulong address)
+    /// <summary>Whether an access is to an address that is known, and near enough for a hole.</summary>
+    private static bool IsKnown(in Operand operand, uint offset, out ulong address)
     {
         address = (uint)operand.Bits + (ulong)offset;
-        return operand.Kind == OperandKind.Constant && address <= MemoryGuards.HighestOffset
-            && (_isGuarded || address + (uint)MemoryStencils.SizeOf(opcode) <= (ulong)_memorySize);
+        return operand.Kind == OperandKind.Constant && address <= MemoryGuards.HighestOffset;
     }
+
+    /// <summary>Whether an access to a known address is within what every memory of the module has at least.</summary>
+    private bool IsWithin(ulong address, Opcode opcode) => address + (uint)MemoryStencils.SizeOf(opcode) <= (ulong)_memorySize;
 
     /// <summary>Whether an access needs no check. If it does, it is noted that from then on there was one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

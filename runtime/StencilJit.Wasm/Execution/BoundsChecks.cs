@@ -8,7 +8,7 @@ public enum BoundsChecks
 
     /// <summary>
     /// Address space without access behind each memory, which a wild access faults in: faster, and each memory reserves
-    /// 8 GiB of address space. On Linux on x86-64 only.
+    /// 8 GiB of address space. On Linux only.
     /// </summary>
     Guard,
 }

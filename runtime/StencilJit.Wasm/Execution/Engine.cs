@@ -18,7 +18,7 @@ public sealed class Engine : IDisposable
     /// <param name="log">Records the code that all modules share, such as where host functions are called; null for nothing.</param>
     /// <param name="boundsChecks">
     /// What keeps loads and stores within their memory; null for the fastest that works here: <see cref="BoundsChecks.Guard"/>
-    /// on Linux on x86-64 where the process has address space for it.
+    /// on Linux where the process has address space for it.
     /// </param>
     /// <exception cref="PlatformNotSupportedException">
     /// There are no stencils for this processor or operating system, or memories cannot be guarded as asked.

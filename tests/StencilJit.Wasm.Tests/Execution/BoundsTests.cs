@@ -72,12 +72,26 @@ public sealed class BoundsTests
     [MemberData(nameof(Kinds))]
     public void A_store_across_the_end_writes_nothing(BoundsChecks boundsChecks)
     {
+        (byte Opcode, int Bytes)[] stores = [(I32Store, 4), (0x37, 8), (0x38, 4), (0x39, 8), (0x3B, 2), (0x3D, 2), (LastStore, 4)];
         using var world = new World(boundsChecks: boundsChecks);
-        var module = new ModuleUnderTest().Memory(1, 1).Export("memory", ExternalKind.Memory, 0).Function("store", s_access, [LocalGet, 0, .. Access(0x37, 0)]);
+        var module = new ModuleUnderTest().Memory(1, 1).Export("memory", ExternalKind.Memory, 0);
+        foreach (var (opcode, bytes) in stores)
+        {
+            module.Function($"{opcode}", s_access, [LocalGet, 0, .. Access(opcode, 0)]);
+            for (int address = PageSize - bytes + 1; address < PageSize; address++)
+                module.Function($"{opcode} at {address}", s_access, [I32Const, .. ModuleBuilder.S32(address), .. Access(opcode, 0)]);
+        }
+
         var instance = world.Instantiate(module);
-        for (int address = PageSize - 7; address < PageSize; address++)
-            AssertTraps(instance.GetFunction("store"), address);
-        Assert.Equal(0, instance.GetMemory("memory").Read<long>(PageSize - 8));
+        foreach (var (opcode, bytes) in stores)
+        {
+            for (int address = PageSize - bytes + 1; address < PageSize; address++)
+            {
+                AssertTraps(instance.GetFunction($"{opcode}"), address);
+                AssertTraps(instance.GetFunction($"{opcode} at {address}"), 0);
+                Assert.Equal(0, instance.GetMemory("memory").Read<long>(PageSize - 8));
+            }
+        }
     }
 
     [Theory]

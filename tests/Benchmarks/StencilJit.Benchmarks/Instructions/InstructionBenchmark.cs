@@ -45,7 +45,7 @@ internal sealed class InstructionBenchmark : IBenchmark
 
         if (ratios.Count > 1)
             table.Add("geometric mean", Cell.None, Cell.None, Cell.Number(Measurement.GeometricMean(ratios), "N2"));
-        table.AddNote($"Counted by {machine.Emulator} with a plugin. StencilJit: those of stitched code, with explicit bounds checks, without what .NET does. clang: those of the whole program, built by {machine.Clang} for AArch64 and linked statically; it has no bounds checks.");
+        table.AddNote($"Counted by {machine.Emulator} with a plugin. StencilJit: those of stitched code, as it comes, without what .NET does. clang: those of the whole program, built by {machine.Clang} for AArch64 and linked statically; it has no bounds checks.");
         return [table];
     }
 }
