@@ -1,5 +1,3 @@
-using StencilJit.Runtime.Faults;
-
 namespace StencilJit.Runtime.Tests.Faults;
 
 /// <summary>Faults that are not ours end as they do without the handler.</summary>
@@ -9,7 +7,7 @@ public sealed class ForeignFaultTests
     private const int Aborted = 128 + 6;
     private const int SegmentationFault = 128 + 11;
 
-    public ForeignFaultTests() => Assert.SkipUnless(FaultHandler.IsSupported, "Faults are not caught on this system.");
+    public ForeignFaultTests() => GuardedCode.Require();
 
     [Fact]
     public void A_stack_overflow_is_still_told_of()

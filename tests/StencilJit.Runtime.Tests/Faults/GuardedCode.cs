@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StencilJit.Runtime.Faults;
 using static StencilJit.Runtime.Patching.PatchKind;
 using static StencilJit.Runtime.Tests.TestPatch;
@@ -54,6 +55,13 @@ internal sealed unsafe class GuardedCode : IDisposable
     public int LoadFrom(nint address) => load(address);
 
     public void Dispose() => Heap.Dispose();
+
+    /// <summary>Skips the test that runs where this code cannot, or faults are not caught.</summary>
+    public static void Require()
+    {
+        Assert.SkipUnless(FaultHandler.IsSupported, "Faults are not caught on this system.");
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The code is for x86-64: on AArch64, programs are run instead (Arm64ProgramTests).");
+    }
 
     private nint Stitch(Action<CodeWriter> emit)
     {

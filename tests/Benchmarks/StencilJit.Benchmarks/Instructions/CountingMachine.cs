@@ -54,9 +54,11 @@ internal sealed partial class CountingMachine
     }
 
     /// <summary>Runs a sample as a WebAssembly program; counts the instructions of stitched code.</summary>
-    public async Task<InstructionCount> CountStitchedAsync(string sample)
+    /// <param name="sample">The sample's name.</param>
+    /// <param name="boundsChecks">What keeps it within its memory, as the command calls it.</param>
+    public async Task<InstructionCount> CountStitchedAsync(string sample, string boundsChecks)
     {
-        var (stitched, _, output) = await RunAsync("-L", SystemRoot, Command, "run", Repository.Sample(sample));
+        var (stitched, _, output) = await RunAsync("-L", SystemRoot, Command, "run", "--bounds-checks", boundsChecks, Repository.Sample(sample));
         return new InstructionCount(stitched, output);
     }
 
