@@ -58,10 +58,11 @@ public static unsafe class FaultHandler
 
     private static bool FindSupport()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+        if (!OperatingSystem.IsLinux())
             return false;
         try
         {
+            // Which processors it is for, the handler's own stencils tell.
             _ = FaultStencils.Table;
         }
         catch (PlatformNotSupportedException)
