@@ -19,10 +19,11 @@ for folder in tests/*.Tests; do
     fi
     log=$(mktemp)
     "$folder/bin/Release/net10.0/$name" -noColor 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
     summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+' "$log" | tail -n 1)
     rm -f "$log"
     if [ -z "$summary" ]; then
-        echo "$name did not finish."
+        echo "$name did not finish: it ended with status $status (128 and a number: that signal)."
         failed=$((failed + 1))
         continue
     fi

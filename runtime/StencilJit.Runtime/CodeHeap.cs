@@ -95,8 +95,16 @@ public sealed unsafe class CodeHeap : IDisposable
 
         CodeLease lease = Lease(table.DataLength);
         Unsafe.CopyBlockUnaligned(memory.Writable(lease.Offset), table.Data, (uint)table.DataLength);
-        CodeBlock block = Commit(lease, table.DataLength);
-        return new StencilImage(this, table, block.Address);
+        try
+        {
+            CodeBlock block = Commit(lease, table.DataLength);
+            return new StencilImage(this, table, block.Address);
+        }
+        catch
+        {
+            Abandon(lease);
+            throw;
+        }
     }
 
     /// <summary>

@@ -45,5 +45,21 @@ public sealed unsafe class ProtectionTests
         Assert.DoesNotContain(MemoryMap.Read(), m => m.Protection.Contains('w') && m.Protection.Contains('x'));
     }
 
+    [Theory]
+    [MemberData(nameof(Mappings), MemberType = typeof(TestHeap))]
+    public void Unmapping_memory_twice_takes_nothing_from_who_came_after(string mapping)
+    {
+        ExecutableMemory first = TestHeap.Memory(mapping);
+        first.Dispose();
+
+        // Most likely at the addresses, and with the descriptor, of the one that is gone.
+        using ExecutableMemory second = TestHeap.Memory(mapping);
+        second.BeginWrite(0, 4096, isLarge: false);
+        first.Dispose();
+        Assert.StartsWith("rw-", ProtectionAt((nint)second.Writable(0)));
+        second.EndWrite(0, 4096, 4096);
+        Assert.StartsWith("r-x", ProtectionAt(second.Executable(0)));
+    }
+
     private static string? ProtectionAt(nint address) => MemoryMap.Find(address)?.Protection;
 }

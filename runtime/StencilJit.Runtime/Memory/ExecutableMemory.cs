@@ -6,6 +6,8 @@ namespace StencilJit.Runtime.Memory;
 /// </summary>
 internal abstract unsafe class ExecutableMemory : IDisposable
 {
+    private bool isReleased;
+
     /// <summary>The length of the range in bytes, a multiple of the page size.</summary>
     public abstract long Size { get; }
 
@@ -52,6 +54,13 @@ internal abstract unsafe class ExecutableMemory : IDisposable
     /// </summary>
     public abstract void Discard(long offset, long length);
 
-    /// <summary>Unmaps the range.</summary>
-    public abstract void Dispose();
+    /// <summary>Unmaps the range. A second time does nothing: what is at its addresses then is somebody else's.</summary>
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref isReleased, true))
+            Release();
+    }
+
+    /// <summary>Unmaps the range; called once.</summary>
+    protected abstract void Release();
 }

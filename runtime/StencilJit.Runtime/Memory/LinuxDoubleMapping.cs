@@ -49,5 +49,5 @@ internal sealed unsafe class LinuxDoubleMapping : ExecutableMemory
         file.Discard(offset, length);
     }
 
-    public override void Dispose() => file.Dispose();
+    protected override void Release() => file.Dispose();
 }

@@ -47,5 +47,5 @@ internal sealed unsafe class ProtectedMapping : ExecutableMemory
             space.Decommit(Executable(offset), length);
     }
 
-    public override void Dispose() => space.Release(address, Size);
+    protected override void Release() => space.Release(address, Size);
 }

@@ -77,7 +77,7 @@ internal sealed unsafe class WindowsDoubleMapping : ExecutableMemory
             _ = VirtualAlloc(writable + (nint)start, (nuint)(end - start), MEM_RESET, PAGE_READWRITE);
     }
 
-    public override void Dispose()
+    protected override void Release()
     {
         Unmap(writable);
         Unmap(executable);
