@@ -129,6 +129,22 @@ STENCIL_SPILLED(">") void call(void)
     leave_frame();
 }
 
+/* The same where `frame` is so small that AArch64 has room for it in an addition and a subtraction. */
+STENCIL_SPILLED(">") void call_near(void)
+{
+#if defined(__aarch64__)
+    set_frame(SLOT(HOLE_NEAR(frame)));
+    CALL(function);
+    set_frame((union slot *)((uint8_t *)frame() - HOLE_NEAR(frame)));
+#else
+    /* Here LLVM adds the negative, which no hole is. Nobody stitches this: `call` is as short. */
+    union slot *own = frame();
+    set_frame(SLOT(HOLE_NEAR(frame)));
+    CALL(function);
+    set_frame(own);
+#endif
+}
+
 /*
  * Calls any function: the slot below the callee's frame keeps the caller's instance. That slot is a hole of its own, `saved` =
  * `frame` - 8: LLVM would add to the other one.

@@ -6,18 +6,24 @@
  * are below 2^32, and summed up in 64 bits: an address is an i32 and nothing else, whatever its slot held before.
  */
 #define IN_BOUNDS(address) LIKELY((address) + HOLE_OFFSET(end) <= instance()->memory_size)
+#define IN_BOUNDS_NEAR(address) LIKELY((address) + HOLE_NEAR(end) <= instance()->memory_size)
 
 /* WebAssembly allows any alignment and keeps types in one memory apart from none. */
-#define MEMORY(type, address)                                                                                          \
+#define MEMORY_AT(type, address)                                                                                       \
     (((struct {                                                                                                        \
          type value;                                                                                                   \
-     } __attribute__((packed, may_alias)) *)(memory() + (address) + HOLE_OFFSET(offset)))                              \
+     } __attribute__((packed, may_alias)) *)(memory() + (address)))                                                    \
          ->value)
+#define MEMORY(type, address) MEMORY_AT(type, (address) + HOLE_OFFSET(offset))
+#define MEMORY_NEAR(type, address) MEMORY_AT(type, (address) + HOLE_NEAR(offset))
 
 /*
  * A store that lies partly beyond the end must write nothing. x86-64 sees to that; AArch64 may write what lies before the end, and
  * fault then. So there the last byte is looked at first, wherever pages without access may be what stops the store.
  */
+#define REACH_NEAR(stored, address)                                                                                    \
+    if (sizeof(stored) > 1)                                                                                            \
+    (void)*(const volatile uint8_t *)(memory() + (address) + HOLE_NEAR(last))
 #if defined(__aarch64__)
 #define REACH(stored, address)                                                                                         \
     if (sizeof(stored) > 1)                                                                                            \
@@ -27,9 +33,11 @@
 #endif
 
 /*
- * Each instruction is three micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
+ * Each instruction is five micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
  * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
- * reaches less than 6 GiB beyond the base. `_at` is for an address that is known and needs no check; it is the offset.
+ * reaches less than 6 GiB beyond the base. `_near_checked` and `_near` are the same two for AArch64 and offsets that it has room for
+ * in the access; `last` is that of the last byte. On x86-64, where they have to exist, nobody stitches them. `_at` is for an
+ * address that is known and needs no check; it is the offset.
  */
 #define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
     STENCIL(checked) type name(uint32_t address)                                                                       \
@@ -41,6 +49,16 @@
     STENCIL(unchecked) type name##_unchecked(uint64_t address)                                                         \
     {                                                                                                                  \
         CONTINUE MEMORY(stored, address);                                                                              \
+    }                                                                                                                  \
+    STENCIL(checked) type name##_near_checked(uint32_t address)                                                        \
+    {                                                                                                                  \
+        if (IN_BOUNDS_NEAR(address))                                                                                   \
+            CONTINUE MEMORY_NEAR(stored, address);                                                                     \
+        TRAP(out_of_bounds);                                                                                           \
+    }                                                                                                                  \
+    STENCIL(unchecked) type name##_near(uint64_t address)                                                              \
+    {                                                                                                                  \
+        CONTINUE MEMORY_NEAR(stored, address);                                                                         \
     }                                                                                                                  \
     STENCIL(">r") type name##_at(void)                                                                                 \
     {                                                                                                                  \
@@ -60,6 +78,19 @@
     {                                                                                                                  \
         REACH(stored, address);                                                                                        \
         MEMORY(stored, address) = (stored)value;                                                                       \
+    }                                                                                                                  \
+    STENCIL(checked) void name##_near_checked(uint32_t address, type value)                                            \
+    {                                                                                                                  \
+        if (IN_BOUNDS_NEAR(address)) {                                                                                 \
+            MEMORY_NEAR(stored, address) = (stored)value;                                                              \
+            CONTINUE;                                                                                                  \
+        }                                                                                                              \
+        TRAP(out_of_bounds);                                                                                           \
+    }                                                                                                                  \
+    STENCIL(unchecked) void name##_near(uint64_t address, type value)                                                  \
+    {                                                                                                                  \
+        REACH_NEAR(stored, address);                                                                                   \
+        MEMORY_NEAR(stored, address) = (stored)value;                                                                  \
     }                                                                                                                  \
     STENCIL("r>") void name##_at(type value)                                                                           \
     {                                                                                                                  \
@@ -150,13 +181,17 @@ STORE(i64_store16, STORED_WIDE_PART, uint64_t, uint16_t)
 STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
 
 /*
- * Loads of an element of an array without a check, as `_unchecked`: the index is so small that what i32.shl makes of it has no
+ * Loads of an element of an array without a check, as `_unchecked` and `_near`: the index is so small that what i32.shl makes of it has no
  * more than 32 bits.
  */
 #define ELEMENT(name, placements, type, stored)                                                                        \
     STENCIL(placements) type name##_element(uint64_t index)                                                            \
     {                                                                                                                  \
         CONTINUE MEMORY(stored, index * sizeof(stored));                                                               \
+    }                                                                                                                  \
+    STENCIL(placements) type name##_element_near(uint64_t index)                                                       \
+    {                                                                                                                  \
+        CONTINUE MEMORY_NEAR(stored, index * sizeof(stored));                                                          \
     }
 ELEMENT(i32_load, UNARY, uint32_t, uint32_t)
 ELEMENT(i64_load, UNARY, uint64_t, uint64_t)

@@ -4,26 +4,27 @@
  */
 #include "wasm.h"
 
-/* global.get: an integer or a reference. */
-STENCIL(">r") int64_t global_get_i(void)
-{
-    return *INSTANCE_FIELD(const int64_t *, HOLE_OFFSET(global));
-}
+/* `_near` is for the globals whose pointers AArch64 loads in one instruction. */
+#define GLOBAL(suffix, type)                                                                                           \
+    STENCIL(">r") type global_get_##suffix(void)                                                                       \
+    {                                                                                                                  \
+        return *INSTANCE_FIELD(const type *, HOLE_OFFSET(global));                                                     \
+    }                                                                                                                  \
+    STENCIL(">r") type global_get_##suffix##_near(void)                                                                \
+    {                                                                                                                  \
+        return *INSTANCE_FIELD(const type *, HOLE_NEAR(global));                                                       \
+    }                                                                                                                  \
+    STENCIL("r>") void global_set_##suffix(type value)                                                                 \
+    {                                                                                                                  \
+        *INSTANCE_FIELD(type *, HOLE_OFFSET(global)) = value;                                                          \
+    }                                                                                                                  \
+    STENCIL("r>") void global_set_##suffix##_near(type value)                                                          \
+    {                                                                                                                  \
+        *INSTANCE_FIELD(type *, HOLE_NEAR(global)) = value;                                                            \
+    }
 
-/* global.set: an integer or a reference. */
-STENCIL("r>") void global_set_i(int64_t value)
-{
-    *INSTANCE_FIELD(int64_t *, HOLE_OFFSET(global)) = value;
-}
+/* global.get and global.set of an integer or a reference. */
+GLOBAL(i, int64_t)
 
-/* global.get: an f32 or f64; the register takes all 64 bits as they are. */
-STENCIL(">r") double global_get_f(void)
-{
-    return *INSTANCE_FIELD(const double *, HOLE_OFFSET(global));
-}
-
-/* global.set: an f32 or f64; the cell takes all 64 bits as they are. */
-STENCIL("r>") void global_set_f(double value)
-{
-    *INSTANCE_FIELD(double *, HOLE_OFFSET(global)) = value;
-}
+/* global.get and global.set of an f32 or f64: all 64 bits as they are. */
+GLOBAL(f, double)

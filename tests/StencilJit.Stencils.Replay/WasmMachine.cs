@@ -65,6 +65,9 @@ internal sealed unsafe class WasmMachine
     public void EmitCall(CodeWriter writer, Label callee, ulong frame) =>
         writer.EmitBranch(code.Variant("call", ">"), callee, Back(frame), frame);
 
+    public void EmitCallNear(CodeWriter writer, Label callee, ulong frame) =>
+        writer.EmitBranch(code.Variant("call_near", ">"), callee, frame);
+
     /// <summary>The hole `back` that goes with a callee's frame.</summary>
     public static ulong Back(ulong frame) => (ulong)-(long)frame;
 

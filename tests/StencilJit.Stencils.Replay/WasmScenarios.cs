@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StencilJit.Runtime;
 
 namespace StencilJit.Stencils.Replay;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ["trap_exit"] = "leaves to what run_enter saved",
         ["trap_exit_stored"] = "leaves to what run_enter saved",
         ["call"] = "calls a function",
+        ["call_near"] = "calls a function",
         ["call_import"] = "calls a function",
         ["call_indirect"] = "calls a function",
         ["host_entry"] = "calls the host",
@@ -30,7 +32,8 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
     public override IEnumerable<(string Claim, Func<string?> Run)> All =>
     [
         ("a function finds its arguments behind its name and leaves results there", Function),
-        ("call gives the callee a frame of its own and restores the caller's", Call),
+        ("call gives the callee a frame of its own and restores the caller's", () => Call(machine.EmitCall)),
+        ("call_near does the same", () => Call(machine.EmitCallNear)),
         ("a trap leaves from any depth of calls", TrapAtDepth),
         ("call_import runs on the other instance and comes back to the caller's", CallImport),
         ("call_indirect runs the function at the index", () => CallIndirect(1, 0)),
@@ -80,12 +83,12 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         return Expect("the trap", trap, 0) ?? Expect("the label", machine.Frame[0], (ulong)expected);
     }
 
-    private string? Call()
+    private string? Call(Action<CodeWriter, Label, ulong> emitCall)
     {
         var trap = machine.Run(machine.Stitch(writer =>
         {
             var callee = writer.DefineLabel();
-            machine.EmitCall(writer, callee, 64);
+            emitCall(writer, callee, 64);
             machine.EmitSet(writer, 0, 17);
             machine.EmitReturn(writer);
             writer.Bind(callee);

@@ -20,6 +20,8 @@ internal sealed partial class WasmCases : ISetCases
     /// <summary>Offsets where encodings change: 8 bits, 12 bits, 12 bits scaled by 8, 16 bits, the highest.</summary>
     private static readonly ulong[] FieldOffsets = [32, 248, 256, 4088, 4096, 32760, 32768, 65528, 65536, 0x7FFF_FFF8];
 
+    private static readonly ulong[] NearFieldOffsets = [32, 248, 256, 4088];
+
     public IReadOnlyList<Region> Regions { get; } =
     [
         new Region(Frame - Margin, 0x8000_0000 + 2 * Margin),
@@ -43,8 +45,10 @@ internal sealed partial class WasmCases : ISetCases
         "function_enter" => FunctionEnter(),
         "load_slot_far_i" or "load_slot_far_f" => Offsets(0x7FFF_FFF8).SelectMany(slot => Patterns.Select(value => new Case([], [("slot", slot)], [(Frame + slot, value)]))),
         "store_slot_far_i" or "store_slot_far_f" => Offsets(0x7FFF_FFF8).SelectMany(slot => Patterns.Select(value => new Case([value], [("slot", slot)], [(Frame + slot, 0x5555)]))),
-        "global_get_i" or "global_get_f" => FieldOffsets.SelectMany(field => Patterns.Select(value => new Case([], [("global", field)], [(Instance + field, Cell), (Cell, value)]))),
-        "global_set_i" or "global_set_f" => FieldOffsets.SelectMany(field => Patterns.Select(value => new Case([value], [("global", field)], [(Instance + field, Cell), (Cell, 0x5555)]))),
+        "global_get_i" or "global_get_f" => GlobalGet(FieldOffsets),
+        "global_set_i" or "global_set_f" => GlobalSet(FieldOffsets),
+        "global_get_i_near" or "global_get_f_near" => GlobalGet(NearFieldOffsets),
+        "global_set_i_near" or "global_set_f_near" => GlobalSet(NearFieldOffsets),
         "ref_func" => FieldOffsets.SelectMany(field => Patterns.Select(value => new Case([], [("function", field)], [(Instance + field, value)]))),
         "table_get" => TableCases(index => [index]),
         "table_set" => TableCases(index => [index, 0x1122_3344_5566_7788]),
@@ -57,6 +61,12 @@ internal sealed partial class WasmCases : ISetCases
     private static ulong[] Patterns { get; } = [0x8182_8384_8586_8788, 0x7FF0_0000_7F80_0001, 0x0102_0304];
 
     private static IEnumerable<ulong> Offsets(ulong highest) => new ulong[] { 0, 8, 248, 256, 4088, 4096, 16376, 32768, 0x7FFF_FFF8 }.Where(offset => offset <= highest);
+
+    private static IEnumerable<Case> GlobalGet(IEnumerable<ulong> fields) =>
+        fields.SelectMany(field => Patterns.Select(value => new Case([], [("global", field)], [(Instance + field, Cell), (Cell, value)])));
+
+    private static IEnumerable<Case> GlobalSet(IEnumerable<ulong> fields) =>
+        fields.SelectMany(field => Patterns.Select(value => new Case([value], [("global", field)], [(Instance + field, Cell), (Cell, 0x5555)])));
 
     private static IEnumerable<Case> ZeroSlots() =>
         from first in Offsets(4096)
@@ -80,13 +90,14 @@ internal sealed partial class WasmCases : ISetCases
         if (Access().Match(signature.Name) is not { Success: true } match)
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
+        ulong[] offsets = match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)] : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
         if (match.Groups["element"].Success)
-            return ElementCases(size);
+            return ElementCases(size, offsets);
         if (match.Groups["free"].Success)
-            return FreeCases(signature, size);
+            return FreeCases(signature, size, offsets);
         return
             from memorySize in new ulong[] { 0, 0x1_0000, 0x1_0000_0000 }
-            from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
+            from offset in offsets
             from address in Addresses(memorySize, offset + size)
             from pattern in Patterns
             select new Case(
@@ -96,24 +107,24 @@ internal sealed partial class WasmCases : ISetCases
     }
 
     /// <summary>Accesses without a check, all within the memory: `_at` has no address but its offset.</summary>
-    private static IEnumerable<Case> FreeCases(Signature signature, ulong size)
+    private static IEnumerable<Case> FreeCases(Signature signature, ulong size, ulong[] offsets)
     {
         var isStore = signature.Result == OperandType.Void;
         var hasAddress = signature.Operands.Count == (isStore ? 2 : 1);
         return
-            from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
+            from offset in offsets
             from address in hasAddress ? Addresses(0x1_0000_0000, offset + size) : [0]
             where address + offset + size <= 0x1_0000_0000
             from pattern in Patterns
             select new Case(
                 [.. hasAddress ? [address] : Array.Empty<ulong>(), .. isStore ? [pattern & signature.Operands[^1].Type.Mask()] : Array.Empty<ulong>()],
-                [("offset", offset)],
+                [("last", offset + size - 1), ("offset", offset)],
                 Surroundings(address + offset, size, 0x1_0000_0000, isStore ? 0x5555_6666_7777_8888 : pattern));
     }
 
     /// <summary>Elements of arrays, all within the memory.</summary>
-    private static IEnumerable<Case> ElementCases(ulong size) =>
-        from offset in new ulong[] { 0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size }
+    private static IEnumerable<Case> ElementCases(ulong size, ulong[] offsets) =>
+        from offset in offsets
         from address in Addresses(0x1_0000_0000, offset + size)
         where address % size == 0 && address + offset + size <= 0x1_0000_0000
         from pattern in Patterns
@@ -134,7 +145,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|_at)|(?<element>_element))?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)(?<near>_near)?)?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

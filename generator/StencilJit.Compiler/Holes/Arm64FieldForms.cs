@@ -14,6 +14,10 @@ internal sealed class Arm64FieldForms : IFieldForms
     private const uint LoadStoreMask = 0x3B00_0000;
     private const uint LoadStore = 0x3900_0000;
 
+    // Add/subtract (immediate), not shifted.
+    private const uint AddMask = 0x1FC0_0000;
+    private const uint Add = 0x1100_0000;
+
     private static readonly PatchKind[] Moves = [PatchKind.Move0, PatchKind.Move16, PatchKind.Move32, PatchKind.Move48];
     private static readonly PatchKind[] Scales = [PatchKind.Bits12, PatchKind.Bits12Scale2, PatchKind.Bits12Scale4, PatchKind.Bits12Scale8];
 
@@ -26,6 +30,8 @@ internal sealed class Arm64FieldForms : IFieldForms
             return MatchAll(codes, offset, values, Moves[(word >> 21) & 3]);
         if ((word & LoadStoreMask) == LoadStore)
             return MatchAll(codes, offset, values, Scales[word >> 30]);
+        if ((word & AddMask) == Add)
+            return MatchAll(codes, offset, values, PatchKind.Bits12);
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
     /// <summary>Emits one probe.</summary>
     /// <param name="module">The module; it stays as it is.</param>
     /// <param name="probe">The number of the probe.</param>
-    /// <param name="opaque">Whether values other than frame offsets are hidden from the code generator.</param>
+    /// <param name="opaque">Whether values other than small displacements are hidden from the code generator.</param>
     /// <param name="left">Functions to leave out, by symbol.</param>
     public CodeObject Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
         => format.Interpret(ObjectReader.Read(EmitObject(module, probe, opaque, left)));
@@ -53,7 +53,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
                 if (opaque && WideningLoad(hole.Kind) is { } load)
                     Widen(ir, call, load, value);
                 if (LLVM.GetFirstUse(call) != null)
-                    LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind != HoleKind.Slot ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
+                    LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind is not (HoleKind.Near or HoleKind.Slot) ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
                 LLVM.InstructionEraseFromParent(call);
             }
             LLVM.DeleteFunction(current);

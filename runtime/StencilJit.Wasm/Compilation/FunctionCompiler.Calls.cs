@@ -18,6 +18,8 @@ internal sealed unsafe partial class FunctionCompiler
         PrepareCall(convention, first, frame);
         if (own < 0)
             WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function), saved: offset - FrameLayout.SlotSize);
+        else if (NearOffsets.Has(offset))
+            WasmStencils.CallNear(_writer, frame: offset, _functions[own]);
         else
             WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[own]);
         FinishCall(convention, frame);

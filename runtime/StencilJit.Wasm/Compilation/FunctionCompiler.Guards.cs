@@ -39,17 +39,28 @@ internal sealed unsafe partial class FunctionCompiler
     private void StoreUnchecked(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        ref readonly var forms = ref MemoryStencils.OfUncheckedStore(opcode);
+        bool isNear = MemoryStencils.IsNear(opcode, offset);
+        ref readonly var forms = ref isNear ? ref MemoryStencils.OfNearStore(opcode) : ref MemoryStencils.OfUncheckedStore(opcode);
+        // The holes of the C source by name: last, offset. That of one byte has only the latter, which is the same.
+        ulong last = offset + (ulong)(isNear ? MemoryStencils.SizeOf(opcode) - 1 : 0);
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);
         if (forms.HasImmediate && IsImmediate(*second))
         {
-            _writer.Emit(forms.Immediate + Registers.Number(a, 0), SignExtend(second->Bits), offset);
+            int id = forms.Immediate + Registers.Number(a, 0);
+            if (isNear)
+                _writer.Emit(id, SignExtend(second->Bits), last, offset);
+            else
+                _writer.Emit(id, SignExtend(second->Bits), offset);
         }
         else
         {
             int b = ToRegister(position + 1, position);
-            _writer.Emit(forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1), offset);
+            int id = forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1);
+            if (isNear)
+                _writer.Emit(id, last, offset);
+            else
+                _writer.Emit(id, offset);
             ReleaseRegister(b);
         }
 

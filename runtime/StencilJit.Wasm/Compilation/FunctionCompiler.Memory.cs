@@ -14,7 +14,7 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 1;
         // An i32 in a register is zero-extended; in a slot it is not.
         if (_isGuarded && offset <= MemoryGuards.HighestOffset && _operands[position].Kind != OperandKind.Constant)
-            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, position, result, NextLocal(), offset);
+            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode, offset), position, result, NextLocal(), offset);
         else
             LoadOrCheck(opcode, offset, result);
     }
@@ -28,14 +28,14 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         if (IsInBounds(*address, opcode, offset))
         {
-            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode).Register, _height - 1, result, NextLocal(), offset);
+            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode, offset), _height - 1, result, NextLocal(), offset);
             return;
         }
 
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(_height - 1, offset, size);
         // The holes of the C source by name: end, offset.
-        EmitUnary(MemoryStencils.OfLoad(opcode), result, NextLocal(), offset + (uint)size, offset);
+        EmitUnary(MemoryStencils.OfLoad(opcode, offset), result, NextLocal(), offset + (uint)size, offset);
     }
 
     private void Store(Opcode opcode, uint offset)
@@ -62,7 +62,7 @@ internal sealed unsafe partial class FunctionCompiler
 
         int size = MemoryStencils.SizeOf(opcode);
         offset = AddLargeOffset(position, offset, size);
-        ref readonly var forms = ref MemoryStencils.OfStore(opcode);
+        ref readonly var forms = ref MemoryStencils.OfStore(opcode, offset);
         Operand* second = _operands + position + 1;
         int number = Registers.Number(ToRegister(position, position), 0);
         ulong end = offset + (uint)size;
@@ -85,7 +85,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (!_isGuarded || _next->Operation != Operation.Load || _next->Bits > MemoryGuards.HighestOffset || count->Kind != OperandKind.Constant)
             return false;
         var load = _next;
-        var forms = MemoryStencils.OfElement(load->Opcode);
+        var forms = MemoryStencils.OfElement(load->Opcode, (uint)load->Bits);
         bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmall(load - 3);
         if (!isElement)
             return false;

@@ -26,8 +26,12 @@ internal sealed unsafe partial class FunctionCompiler
 
     private void GlobalGet(int global, ValueKind type)
     {
-        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
-        EmitConstantLike(id, type, (ulong)InstanceLayout.Global(global));
+        int offset = InstanceLayout.Global(global);
+        bool isFloat = Operand.IsFloatKind(type);
+        int id = NearOffsets.Has(offset)
+            ? isFloat ? WasmStencils.Id.GlobalGetFNear : WasmStencils.Id.GlobalGetINear
+            : isFloat ? WasmStencils.Id.GlobalGetF : WasmStencils.Id.GlobalGetI;
+        EmitConstantLike(id, type, (ulong)offset);
     }
 
     /// <summary>Stitches what has no operands and one hole, for its result.</summary>
@@ -43,8 +47,12 @@ internal sealed unsafe partial class FunctionCompiler
     {
         int top = _height - 1;
         int register = ToRegister(top, top);
-        int id = Operand.IsFloatKind(type) ? WasmStencils.Id.GlobalSetFR : WasmStencils.Id.GlobalSetIR;
-        _writer.Emit(id + Registers.Number(register, 0), (ulong)InstanceLayout.Global(global));
+        int offset = InstanceLayout.Global(global);
+        bool isFloat = Operand.IsFloatKind(type);
+        int id = NearOffsets.Has(offset)
+            ? isFloat ? WasmStencils.Id.GlobalSetFNearR : WasmStencils.Id.GlobalSetINearR
+            : isFloat ? WasmStencils.Id.GlobalSetFR : WasmStencils.Id.GlobalSetIR;
+        _writer.Emit(id + Registers.Number(register, 0), (ulong)offset);
         Pop();
     }
 

@@ -88,34 +88,131 @@ internal static class MemoryStencils
         Id.I64Store32UncheckedRR, Id.I64Store32UncheckedRJ, Id.I64Store32AtR,
     ];
 
+    // By encoding, as the loads above.
+    private static ReadOnlySpan<int> NearCheckedLoads =>
+    [
+        Id.I32LoadNearCheckedR, Id.I32LoadNearCheckedRTied, Id.I32LoadNearCheckedS,
+        Id.I64LoadNearCheckedR, Id.I64LoadNearCheckedRTied, Id.I64LoadNearCheckedS,
+        Id.F32LoadNearCheckedR, None, Id.F32LoadNearCheckedS,
+        Id.F64LoadNearCheckedR, None, Id.F64LoadNearCheckedS,
+        Id.I32Load8SNearCheckedR, Id.I32Load8SNearCheckedRTied, Id.I32Load8SNearCheckedS,
+        Id.I32Load8UNearCheckedR, Id.I32Load8UNearCheckedRTied, Id.I32Load8UNearCheckedS,
+        Id.I32Load16SNearCheckedR, Id.I32Load16SNearCheckedRTied, Id.I32Load16SNearCheckedS,
+        Id.I32Load16UNearCheckedR, Id.I32Load16UNearCheckedRTied, Id.I32Load16UNearCheckedS,
+        Id.I64Load8SNearCheckedR, Id.I64Load8SNearCheckedRTied, Id.I64Load8SNearCheckedS,
+        Id.I64Load8UNearCheckedR, Id.I64Load8UNearCheckedRTied, Id.I64Load8UNearCheckedS,
+        Id.I64Load16SNearCheckedR, Id.I64Load16SNearCheckedRTied, Id.I64Load16SNearCheckedS,
+        Id.I64Load16UNearCheckedR, Id.I64Load16UNearCheckedRTied, Id.I64Load16UNearCheckedS,
+        Id.I64Load32SNearCheckedR, Id.I64Load32SNearCheckedRTied, Id.I64Load32SNearCheckedS,
+        Id.I64Load32UNearCheckedR, Id.I64Load32UNearCheckedRTied, Id.I64Load32UNearCheckedS,
+    ];
+
+    // By encoding, as the stores above.
+    private static ReadOnlySpan<int> NearCheckedStores =>
+    [
+        Id.I32StoreNearCheckedRR, Id.I32StoreNearCheckedRS, Id.I32StoreNearCheckedRI,
+        Id.I64StoreNearCheckedRR, Id.I64StoreNearCheckedRS, Id.I64StoreNearCheckedRJ,
+        Id.F32StoreNearCheckedRR, Id.F32StoreNearCheckedRS, None,
+        Id.F64StoreNearCheckedRR, Id.F64StoreNearCheckedRS, None,
+        Id.I32Store8NearCheckedRR, Id.I32Store8NearCheckedRS, Id.I32Store8NearCheckedRI,
+        Id.I32Store16NearCheckedRR, Id.I32Store16NearCheckedRS, Id.I32Store16NearCheckedRI,
+        Id.I64Store8NearCheckedRR, Id.I64Store8NearCheckedRS, Id.I64Store8NearCheckedRJ,
+        Id.I64Store16NearCheckedRR, Id.I64Store16NearCheckedRS, Id.I64Store16NearCheckedRJ,
+        Id.I64Store32NearCheckedRR, Id.I64Store32NearCheckedRS, Id.I64Store32NearCheckedRJ,
+    ];
+
+    // By encoding; columns as in RegisterForms.
+    private static ReadOnlySpan<int> NearLoads =>
+    [
+        Id.I32LoadNearR, Id.I32LoadNearRTied,
+        Id.I64LoadNearR, Id.I64LoadNearRTied,
+        Id.F32LoadNearR, None,
+        Id.F64LoadNearR, None,
+        Id.I32Load8SNearR, Id.I32Load8SNearRTied,
+        Id.I32Load8UNearR, Id.I32Load8UNearRTied,
+        Id.I32Load16SNearR, Id.I32Load16SNearRTied,
+        Id.I32Load16UNearR, Id.I32Load16UNearRTied,
+        Id.I64Load8SNearR, Id.I64Load8SNearRTied,
+        Id.I64Load8UNearR, Id.I64Load8UNearRTied,
+        Id.I64Load16SNearR, Id.I64Load16SNearRTied,
+        Id.I64Load16UNearR, Id.I64Load16UNearRTied,
+        Id.I64Load32SNearR, Id.I64Load32SNearRTied,
+        Id.I64Load32UNearR, Id.I64Load32UNearRTied,
+    ];
+
+    // By encoding, as the elements above.
+    private static ReadOnlySpan<int> NearElements =>
+    [
+        Id.I32LoadElementNearR, Id.I32LoadElementNearRTied,
+        Id.I64LoadElementNearR, Id.I64LoadElementNearRTied,
+        Id.F32LoadElementNearR, None,
+        Id.F64LoadElementNearR, None,
+        None, None,
+        None, None,
+        Id.I32Load16SElementNearR, Id.I32Load16SElementNearRTied,
+        Id.I32Load16UElementNearR, Id.I32Load16UElementNearRTied,
+    ];
+
+    // By encoding; columns as in UncheckedStoreForms.
+    private static ReadOnlySpan<int> NearStores =>
+    [
+        Id.I32StoreNearRR, Id.I32StoreNearRI, Id.I32StoreAtR,
+        Id.I64StoreNearRR, Id.I64StoreNearRJ, Id.I64StoreAtR,
+        Id.F32StoreNearRR, None, Id.F32StoreAtR,
+        Id.F64StoreNearRR, None, Id.F64StoreAtR,
+        Id.I32Store8NearRR, None, Id.I32Store8AtR,
+        Id.I32Store16NearRR, None, Id.I32Store16AtR,
+        Id.I64Store8NearRR, None, Id.I64Store8AtR,
+        Id.I64Store16NearRR, None, Id.I64Store16AtR,
+        Id.I64Store32NearRR, Id.I64Store32NearRJ, Id.I64Store32AtR,
+    ];
+
     // The bytes that are accessed, from i32.load to i64.store32.
     private static ReadOnlySpan<byte> Sizes => [4, 8, 4, 8, 1, 1, 2, 2, 1, 1, 2, 2, 4, 4, 4, 8, 4, 8, 1, 2, 1, 2, 4];
 
-    public static NumericForms OfLoad(Opcode opcode)
+    /// <summary>The loads that check.</summary>
+    public static NumericForms OfLoad(Opcode opcode, uint offset)
     {
+        var loads = IsNear(opcode, offset) ? NearCheckedLoads : Loads;
         int row = 3 * (opcode - Opcode.I32Load);
-        return new(new(Loads[row], Loads[row + 1]), Loads[row + 2], new(None, None));
+        return new(new(loads[row], loads[row + 1]), loads[row + 2], new(None, None));
     }
 
-    public static ref readonly ConditionForms OfStore(Opcode opcode) =>
-        ref StencilRows.Of<ConditionForms>(Stores, opcode - Opcode.I32Store);
+    /// <summary>The stores that check.</summary>
+    public static ref readonly ConditionForms OfStore(Opcode opcode, uint offset) =>
+        ref StencilRows.Of<ConditionForms>(IsNear(opcode, offset) ? NearCheckedStores : Stores, opcode - Opcode.I32Store);
 
-    /// <summary>The loads that do not check: their address must be in a register.</summary>
+    /// <summary>
+    /// Whether an access has room for an offset, which must otherwise be loaded first: on AArch64 for small ones that are a multiple of
+    /// its size. On x86-64 there is room for all.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref readonly UncheckedLoadForms OfUncheckedLoad(Opcode opcode) =>
-        ref StencilRows.Of<UncheckedLoadForms>(UncheckedLoads, opcode - Opcode.I32Load);
+    public static bool IsNear(Opcode opcode, uint offset) => NearOffsets.Matter && NearOffsets.Include(offset, SizeOf(opcode));
+
+    /// <summary>The loads that do not check, with the address in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RegisterForms OfUncheckedLoad(Opcode opcode, uint offset) =>
+        IsNear(opcode, offset)
+            ? StencilRows.Of<RegisterForms>(NearLoads, opcode - Opcode.I32Load)
+            : StencilRows.Of<UncheckedLoadForms>(UncheckedLoads, opcode - Opcode.I32Load).Register;
 
     /// <summary>The load that does not check of an element of an array, by its index; None where there is none.</summary>
-    public static RegisterForms OfElement(Opcode opcode) =>
-        opcode <= Opcode.I32Load16U ? StencilRows.Of<RegisterForms>(Elements, opcode - Opcode.I32Load) : new(None, None);
+    public static RegisterForms OfElement(Opcode opcode, uint offset) =>
+        opcode <= Opcode.I32Load16U
+            ? StencilRows.Of<RegisterForms>(IsNear(opcode, offset) ? NearElements : Elements, opcode - Opcode.I32Load)
+            : new(None, None);
 
     /// <summary>The load from an address that is known.</summary>
-    public static int OfLoadAt(Opcode opcode) => OfUncheckedLoad(opcode).Known;
+    public static int OfLoadAt(Opcode opcode) => StencilRows.Of<UncheckedLoadForms>(UncheckedLoads, opcode - Opcode.I32Load).Known;
 
     /// <summary>The stores that do not check: their address must be in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref readonly UncheckedStoreForms OfUncheckedStore(Opcode opcode) =>
         ref StencilRows.Of<UncheckedStoreForms>(UncheckedStores, opcode - Opcode.I32Store);
+
+    /// <summary>The same for offsets that the accesses have room for (<see cref="IsNear"/>).</summary>
+    public static ref readonly UncheckedStoreForms OfNearStore(Opcode opcode) =>
+        ref StencilRows.Of<UncheckedStoreForms>(NearStores, opcode - Opcode.I32Store);
 
     /// <summary>The store of a register to an address that is known.</summary>
     public static int OfStoreAt(Opcode opcode) => OfUncheckedStore(opcode).Known;

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+
+namespace StencilJit.Wasm.Compilation;
+
+/// <summary>
+/// The offsets that stencils with a HOLE_NEAR take: of an access to memory, of a global's pointer in the instance, of a callee's frame.
+/// </summary>
+internal static class NearOffsets
+{
+    private const uint Highest = 4095;
+
+    /// <summary>Whether they make code shorter: on x86-64 all displacements are part of an instruction.</summary>
+    public static bool Matter => ArmBase.Arm64.IsSupported;
+
+    /// <summary>Whether an offset is one, and so is the end of what is accessed there.</summary>
+    /// <param name="offset">The offset.</param>
+    /// <param name="size">How many bytes are accessed, a power of two.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Include(uint offset, int size) => offset <= Highest - (uint)size && (offset & (uint)(size - 1)) == 0;
+
+    /// <summary>Whether the offset of eight bytes is one that makes code shorter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(int offset) => Matter && Include((uint)offset, sizeof(ulong));
+}
