@@ -24,7 +24,7 @@ public enum HoleKind
     /// <summary>A displacement from 0 to 2^31-1 (HOLE_OFFSET).</summary>
     Offset,
 
-    /// <summary>A displacement from 0 to 4095, a multiple of the size of what is accessed there (HOLE_NEAR).</summary>
+    /// <summary>A number from 0 to 4095, as a displacement a multiple of the size of what is accessed there (HOLE_NEAR).</summary>
     Near,
 
     /// <summary>The byte offset of a frame slot: a multiple of 8 from 0 to <see cref="StencilSet.SlotLimit"/>.</summary>

@@ -100,8 +100,8 @@
 /* A displacement from 0 to 2^31-1; cheaper than HOLE_U64 as it folds into addresses. */
 #define HOLE_OFFSET(name) STENCILJIT_HOLE(uint64_t, offset, name)
 /*
- * A displacement from 0 to 4095, a multiple of the size of what is accessed there: on AArch64 it is part of the access, or
- * of the addition, where HOLE_OFFSET takes two instructions of its own.
+ * A number from 0 to 4095, as a displacement a multiple of the size of what is accessed there: on AArch64 it is part of the
+ * access, the addition or the comparison, where other holes take two instructions of their own.
  */
 #define HOLE_NEAR(name) STENCILJIT_HOLE(uint64_t, near, name)
 /* The byte offset of a frame slot, a multiple of 8 from 0 to the set's limit for slots (at least 16,376). */

@@ -135,7 +135,8 @@ STENCIL_SPILLED(">") void call_near(void)
 #if defined(__aarch64__)
     set_frame(SLOT(HOLE_NEAR(frame)));
     CALL(function);
-    set_frame((union slot *)((uint8_t *)frame() - HOLE_NEAR(frame)));
+    /* As integers: of a pointer LLVM would subtract by adding the negative, computed before the call and kept across it. */
+    set_frame((union slot *)((uintptr_t)frame() - HOLE_NEAR(frame)));
 #else
     /* Here LLVM adds the negative, which no hole is. Nobody stitches this: `call` is as short. */
     union slot *own = frame();

@@ -273,3 +273,6 @@ STENCIL(COMPARE) int32_t i32_ge_u(uint32_t a, uint32_t b)
 {
     return a >= b;
 }
+
+/* The same with a small number. */
+NEAR_INSTRUCTIONS(i32, uint32_t, int32_t)

@@ -245,3 +245,6 @@ STENCIL(COMPARE_WIDE) int32_t i64_ge_u(uint64_t a, uint64_t b)
 {
     return a >= b;
 }
+
+/* The same with a small number. */
+NEAR_INSTRUCTIONS(i64, uint64_t, int64_t)

@@ -38,6 +38,12 @@ STENCIL(">r") double zero_f(void)
     return 0;
 }
 
+/* i32.const, i64.const: a small number. */
+STENCIL(">r") uint64_t const_near(void)
+{
+    return HOLE_NEAR(number);
+}
+
 /* f32.const: the number with these bits. */
 STENCIL(">r") float const_f32(void)
 {

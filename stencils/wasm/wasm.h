@@ -22,6 +22,34 @@
 #define UPDATE_WIDE " sj>t sr>t"
 
 /*
+ * Instructions whose second operand is a number from 0 to 4095, which AArch64 has room for or loads in one instruction. On x86-64,
+ * where they have to exist, nobody stitches them. The other comparisons, and branches where one does not hold, are these with a
+ * number that is one more or less.
+ */
+#define NEAR_BINARY(name, type, operator)                                                                              \
+    STENCIL(UNARY) type name##_near(type a)                                                                            \
+    {                                                                                                                  \
+        return a operator(type) HOLE_NEAR(b);                                                                          \
+    }
+#define NEAR_COMPARE(name, type, operator)                                                                             \
+    STENCIL(UNARY " r>?") int32_t name##_near(type a)                                                                  \
+    {                                                                                                                  \
+        return a operator(type) HOLE_NEAR(b);                                                                          \
+    }
+#define NEAR_INSTRUCTIONS(prefix, type, signed_type)                                                                   \
+    NEAR_BINARY(prefix##_add, type, +)                                                                                 \
+    NEAR_BINARY(prefix##_sub, type, -)                                                                                 \
+    NEAR_BINARY(prefix##_and, type, &)                                                                                 \
+    NEAR_BINARY(prefix##_or, type, |)                                                                                  \
+    NEAR_BINARY(prefix##_xor, type, ^)                                                                                 \
+    NEAR_COMPARE(prefix##_eq, type, ==)                                                                                \
+    NEAR_COMPARE(prefix##_ne, type, !=)                                                                                \
+    NEAR_COMPARE(prefix##_lt_s, signed_type, <)                                                                        \
+    NEAR_COMPARE(prefix##_lt_u, type, <)                                                                               \
+    NEAR_COMPARE(prefix##_gt_s, signed_type, >)                                                                        \
+    NEAR_COMPARE(prefix##_gt_u, type, >)
+
+/*
  * A frame slot: a local or an operand. Of an i32 or f32 only the low half counts: the other one holds anything. A
  * reference is the address of a struct function, or a host object's handle.
  */

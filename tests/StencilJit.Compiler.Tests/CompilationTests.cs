@@ -84,6 +84,22 @@ public class CompilationTests
         Assert.Equal(target == "linux-x64" ? PatchKind.Abs32 : PatchKind.Move0, patch.Kind);
     }
 
+    [Theory]
+    [InlineData("uint32_t op(uint32_t a) { return a + (uint32_t)HOLE_NEAR(n); }", "00000011", PatchKind.Bits12)] // add w0, w0, #n
+    [InlineData("uint64_t op(uint64_t a) { return a - HOLE_NEAR(n); }", "000000D1", PatchKind.Bits12)] // sub x0, x0, #n
+    [InlineData("uint16_t *op(uint16_t *a) { return *(uint16_t **)((char *)a + HOLE_NEAR(n)); }", "000040F9", PatchKind.Bits12Scale8)] // ldr x0, [x0, #n]
+    public async Task A_small_number_is_part_of_an_instruction_of_AArch64(string op, string code, PatchKind kind)
+    {
+        using var folder = new SetFolder().WithSet($"STENCIL(\"r>t\") {op}");
+
+        var set = (await folder.CompileAsync("linux-arm64")).Set!;
+
+        var stencil = set.Stencils.Single(stencil => stencil.Name == "op");
+        Assert.Equal(code, Convert.ToHexString(stencil.Code));
+        Assert.Equal([new Hole("n", HoleKind.Near)], stencil.Holes);
+        Assert.Equal([(0, kind)], stencil.Patches.Select(patch => (patch.Offset, patch.Kind)));
+    }
+
     [Fact]
     public async Task A_value_that_code_generation_would_fold_is_kept_out_of_its_sight()
     {

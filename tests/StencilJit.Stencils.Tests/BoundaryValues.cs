@@ -46,6 +46,7 @@ internal static class BoundaryValues
     {
         HoleKind.I32 => [.. Int32.Select(value => (ulong)(int)value)],
         HoleKind.U32 => name == "bits" ? Single : Int32,
+        HoleKind.Near => [0, 1, 255, 256, 4088, 4094, 4095],
         HoleKind.I64 => Int64,
         HoleKind.U64 => name == "bits" ? Double : Int64,
         _ => throw new ArgumentException($"The values of the hole '{name}' ({kind}) depend on what the micro-op does with it: write cases for it."),

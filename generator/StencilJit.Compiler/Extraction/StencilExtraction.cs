@@ -43,12 +43,16 @@ internal sealed class StencilExtraction
     {
         var stencils = new Dictionary<string, UnlinkedStencil>();
         var foldable = FindFoldable();
-        SolveAll(module.Functions.Where(function => !foldable.Contains(function.Symbol)), opaque: false, stencils, foldable);
-        var unsolved = module.Functions.Where(function => !stencils.ContainsKey(function.Symbol)).ToList();
-        if (unsolved.Count > 0)
+        var unsolved = module.Functions.ToList();
+        foreach (var hiding in Enum.GetValues<HoleHiding>())
         {
-            module.KeepOnly(unsolved);
-            SolveAll(unsolved, opaque: true, stencils, []);
+            // What computes something from a hole alone must see none.
+            IReadOnlyCollection<string> later = hiding == HoleHiding.AllButSlots ? [] : foldable;
+            if (unsolved.All(function => later.Contains(function.Symbol)))
+                continue;
+            if (hiding != HoleHiding.None)
+                module.KeepOnly(unsolved);
+            SolveAll(unsolved.Where(function => !later.Contains(function.Symbol)), hiding, stencils, later);
             unsolved.RemoveAll(function => stencils.ContainsKey(function.Symbol));
         }
         if (unsolved.Count > 0)
@@ -70,7 +74,7 @@ internal sealed class StencilExtraction
         [.. module.Functions.Where(function => FoldableHoles.In(module.Module, function)).Select(function => function.Symbol)];
 
     /// <summary>Emits probes without the functions that are left for later, and adds what can be solved.</summary>
-    private unsafe void SolveAll(IEnumerable<StencilFunction> all, bool opaque, Dictionary<string, UnlinkedStencil> stencils, IReadOnlyCollection<string> later)
+    private unsafe void SolveAll(IEnumerable<StencilFunction> all, HoleHiding hiding, Dictionary<string, UnlinkedStencil> stencils, IReadOnlyCollection<string> later)
     {
         var functions = all.ToList();
         using var disassembler = new Disassembler(session.Target);
@@ -81,7 +85,7 @@ internal sealed class StencilExtraction
         for (var probe = 0; probe < probes.Length; probe++)
         {
             cancellation.ThrowIfCancellationRequested();
-            probes[probe] = emitter.Emit(module.Module, probe, opaque, probe == 0 ? later : later.Concat(closed));
+            probes[probe] = emitter.Emit(module.Module, probe, hiding, probe == 0 ? later : later.Concat(closed));
         }
         var errors = new List<CompileDiagnostic>();
         foreach (var function in functions)

@@ -12,13 +12,13 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
     /// <summary>Emits one probe.</summary>
     /// <param name="module">The module; it stays as it is.</param>
     /// <param name="probe">The number of the probe.</param>
-    /// <param name="opaque">Whether values other than small displacements are hidden from the code generator.</param>
+    /// <param name="hiding">Which values are hidden from the code generator.</param>
     /// <param name="left">Functions to leave out, by symbol.</param>
-    public CodeObject Emit(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
-        => format.Interpret(ObjectReader.Read(EmitObject(module, probe, opaque, left)));
+    public CodeObject Emit(LLVMOpaqueModule* module, int probe, HoleHiding hiding, IEnumerable<string> left)
+        => format.Interpret(ObjectReader.Read(EmitObject(module, probe, hiding, left)));
 
     /// <summary>Emits one probe as an object file, in the target's format.</summary>
-    public byte[] EmitObject(LLVMOpaqueModule* module, int probe, bool opaque, IEnumerable<string> left)
+    public byte[] EmitObject(LLVMOpaqueModule* module, int probe, HoleHiding hiding, IEnumerable<string> left)
     {
         var clone = LLVM.CloneModule(module);
         try
@@ -26,7 +26,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
             foreach (var symbol in left)
                 LLVM.DeleteFunction(LLVM.GetNamedFunction(clone, Utf8.Pin(symbol)));
             using var ir = new IrBuilder(session.Context, clone);
-            Fill(ir, probe, opaque);
+            Fill(ir, probe, hiding);
             return session.Emit(clone);
         }
         finally
@@ -35,7 +35,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
         }
     }
 
-    private void Fill(IrBuilder ir, int probe, bool opaque)
+    private void Fill(IrBuilder ir, int probe, HoleHiding hiding)
     {
         for (var marker = LLVM.GetFirstFunction(ir.Module); marker != null;)
         {
@@ -50,10 +50,11 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
                 var call = LLVM.GetUser(use);
                 ir.Before(call);
                 var type = LLVM.TypeOf(call);
+                var opaque = hiding.Hides(hole.Kind);
                 if (opaque && WideningLoad(hole.Kind) is { } load)
                     Widen(ir, call, load, value);
                 if (LLVM.GetFirstUse(call) != null)
-                    LLVM.ReplaceAllUsesWith(call, opaque && hole.Kind is not (HoleKind.Near or HoleKind.Slot) ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
+                    LLVM.ReplaceAllUsesWith(call, opaque ? Opaque(ir, hole.Kind, type, value) : Constant(ir, type, value));
                 LLVM.InstructionEraseFromParent(call);
             }
             LLVM.DeleteFunction(current);

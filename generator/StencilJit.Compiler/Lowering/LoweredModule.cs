@@ -54,8 +54,9 @@ internal sealed unsafe class LoweredModule : IDisposable
     {
         var kept = functions.Select(function => function.Symbol).ToHashSet();
         foreach (var function in Functions)
-            if (!kept.Contains(function.Symbol))
-                LLVM.DeleteFunction(LLVM.GetNamedFunction(Module, Utf8.Pin(function.Symbol)));
+            // What an earlier call has deleted is not there any more.
+            if (!kept.Contains(function.Symbol) && LLVM.GetNamedFunction(Module, Utf8.Pin(function.Symbol)) is var named && named != null)
+                LLVM.DeleteFunction(named);
     }
 
     public void Dispose() => ir.Dispose();

@@ -95,7 +95,7 @@ internal static class MethodWriter
     {
         HoleKind.Slot => $"<c>{hole.Name}</c>: the byte offset of a frame slot, a multiple of 8 up to <see cref=\"SlotLimit\"/>.",
         HoleKind.Offset => $"<c>{hole.Name}</c>: a displacement, not negative.",
-        HoleKind.Near => $"<c>{hole.Name}</c>: a displacement from 0 to 4095, a multiple of the size of what is accessed there.",
+        HoleKind.Near => $"<c>{hole.Name}</c>: a number from 0 to 4095, as a displacement a multiple of the size of what is accessed there.",
         HoleKind.Address => $"<c>{hole.Name}</c>: an address.",
         HoleKind.Label => $"<c>{hole.Name}</c>: a label.",
         HoleKind.Shift32 => $"<c>{hole.Name}</c>: a number of bits, 0 to 31.",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Runtime;
+using StencilJit.Wasm.Binary;
 using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
@@ -92,13 +93,14 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         }
 
-        ref readonly var forms = ref ConditionStencils.Of(opcode, holds != _isInverted);
+        holds ^= _isInverted;
+        ref readonly var forms = ref ConditionStencils.Of(opcode, holds);
         _pending = 0;
         _isInverted = false;
         if (NumericStencils.IsTest(opcode))
             EmitTest(forms, target, block);
         else
-            EmitComparison(forms, target, block);
+            EmitComparison(opcode, holds, forms, target, block);
     }
 
     private void EmitTest(in ConditionForms forms, Label target, Block* block)
@@ -131,7 +133,7 @@ internal sealed unsafe partial class FunctionCompiler
         _writer.EmitBranch(id, target, Offset(_frame.Of(*operand)));
     }
 
-    private void EmitComparison(in ConditionForms forms, Label target, Block* block)
+    private void EmitComparison(Opcode opcode, bool holds, in ConditionForms forms, Label target, Block* block)
     {
         int position = _height - 2;
         Operand* first = _operands + position;
@@ -154,11 +156,27 @@ internal sealed unsafe partial class FunctionCompiler
                 ReleaseRegister(b);
             }
         }
+        else if (NearOffsets.Matter && TryFindNear(opcode, holds, second->Bits, out int near, out ulong number))
+        {
+            id = near;
+            hole = number;
+        }
 
         ReleaseRegister(a);
         _height = position;
         // Where there is but a label, the hole's value does not matter.
         MoveLocalsTo(block);
         _writer.EmitBranch(id + Registers.Number(a, 0), target, hole);
+    }
+
+    /// <summary>Finds the stencil that branches where a comparison with a small number holds, or where it does not: where its opposite does.</summary>
+    private static bool TryFindNear(Opcode opcode, bool holds, ulong number, out int id, out ulong hole)
+    {
+        id = NumericForms.None;
+        hole = 0;
+        if ((!holds && !NumericStencils.TryInvert(ref opcode)) || !NearNumberStencils.TryFind(opcode, number, out var forms, out hole))
+            return false;
+        id = forms.JumpIf;
+        return id != NumericForms.None;
     }
 }

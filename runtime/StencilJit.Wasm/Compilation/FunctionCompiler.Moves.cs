@@ -87,6 +87,12 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EmitNumber(int register, ValueKind type, ulong bits)
     {
+        if (NearOffsets.Matter && bits != 0 && NearOffsets.IsNumber(bits) && !Operand.IsFloatKind(type))
+        {
+            _writer.Emit(Id.ConstNear + Registers.Number(register, 0), bits);
+            return;
+        }
+
         if (type != ValueKind.I32)
         {
             EmitOtherNumber(register, type, bits);

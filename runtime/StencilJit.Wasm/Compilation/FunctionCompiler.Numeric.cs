@@ -11,7 +11,7 @@ internal sealed unsafe partial class FunctionCompiler
         ref readonly var forms = ref NumericStencils.Of(opcode);
         Operand* second = _operands + _height - 1;
         if ((forms.Traits & NumericTraits.Special) == 0 && (second[-1].Shift | second->Shift) == 0)
-            EmitBinary(forms, result, NextLocal());
+            EmitBinary(opcode, forms, result, NextLocal());
         else
             BinaryOrOther(opcode, forms.Traits, result);
     }
@@ -100,14 +100,15 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(NumericStencils.Of(opcode), result, sink);
+    private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(opcode, NumericStencils.Of(opcode), result, sink);
 
     /// <summary>Stitches an instruction of two operands.</summary>
+    /// <param name="opcode">The instruction.</param>
     /// <param name="forms">Its stencils.</param>
     /// <param name="result">The type of its result.</param>
     /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void EmitBinary(in NumericForms forms, ValueKind result, int sink)
+    private void EmitBinary(Opcode opcode, in NumericForms forms, ValueKind result, int sink)
     {
         int position = _height - 2;
         Operand* first = _operands + position;
@@ -119,7 +120,9 @@ internal sealed unsafe partial class FunctionCompiler
             isImmediate = forms.HasImmediate && IsImmediate(*second);
         }
 
-        if (isImmediate)
+        if (isImmediate && NearOffsets.Matter && NearNumberStencils.TryFind(opcode, second->Bits, out var near, out ulong number))
+            EmitFromRegister(near.Register, position, result, sink, number);
+        else if (isImmediate)
             EmitFromRegister(forms.Immediate, position, result, sink, SignExtend(second->Bits));
         else if (forms.HasSlot && IsSlotOperand(*second))
             EmitSlot(forms, result, sink);

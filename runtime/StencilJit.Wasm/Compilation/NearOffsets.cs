@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.Arm;
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// The offsets that stencils with a HOLE_NEAR take: of an access to memory, of a global's pointer in the instance, of a callee's frame.
+/// The offsets that stencils with a HOLE_NEAR take: of an access to memory, of a global's pointer in the instance, of a callee's frame;
+/// and numbers that small.
 /// </summary>
 internal static class NearOffsets
 {
@@ -18,6 +19,10 @@ internal static class NearOffsets
     /// <param name="size">How many bytes are accessed, a power of two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Include(uint offset, int size) => offset <= Highest - (uint)size && (offset & (uint)(size - 1)) == 0;
+
+    /// <summary>Whether a number is one, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNumber(ulong number) => number <= Highest;
 
     /// <summary>Whether the offset of eight bytes is one that makes code shorter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

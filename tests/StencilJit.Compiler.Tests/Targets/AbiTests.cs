@@ -35,6 +35,16 @@ public partial class AbiTests
             Assert.Matches(@"^(stp|ldp) x29, x30, \[sp", $"{instruction.Mnemonic} {instruction.Operands}");
     });
 
+    /// <summary>A trap leaves calls without restoring what they saved: only the entry may, which all of them go back to.</summary>
+    [Theory]
+    [InlineData("linux-arm64")]
+    [InlineData("win-arm64")]
+    public void No_call_that_a_trap_leaves_has_changed_the_frame_pointer(string target) => ForAll(target, (stencil, instruction) =>
+    {
+        if (stencil.Kind != StencilKind.Entry)
+            Assert.DoesNotMatch(X29(), instruction.Operands);
+    });
+
     [Fact]
     public void No_operand_of_Windows_stencils_is_in_the_register_of_its_stack_probes() =>
         Assert.DoesNotContain("x15", Compiler.Targets.TargetDescription.Get("win-arm64").ArgumentRegisters);

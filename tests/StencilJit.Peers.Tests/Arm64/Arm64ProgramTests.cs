@@ -60,6 +60,23 @@ public class Arm64ProgramTests(Arm64Machine machine) : IClassFixture<Arm64Machin
             Assert.Contains("out of bounds memory access", result.Errors);
     }
 
+    [Theory]
+    [InlineData("guard")]
+    [InlineData("explicit")]
+    public async Task Numbers_and_offsets_do_on_AArch64_what_they_do_here_small_or_large(string boundsChecks)
+    {
+        machine.Require();
+        using var folder = new TemporaryFolder();
+        var bytes = NumberModule.Create();
+        await File.WriteAllBytesAsync(folder.File("numbers.wasm"), bytes, TestContext.Current.CancellationToken);
+        using var engine = new Engine();
+        using var module = WasmModule.Compile(engine, bytes);
+        using var store = new Store(engine);
+        var all = new Linker(store).Instantiate(module).GetFunction("all").Invoke()[0].AsI64();
+        var result = await Arm64Machine.RunAsync(default, "run", "--bounds-checks", boundsChecks, "--invoke", "all", folder.File("numbers.wasm"));
+        Assert.Equal((0, "", $"{all}"), (result.ExitCode, result.Errors, result.OutputText.Trim()));
+    }
+
     [Fact]
     public async Task A_sample_program_with_explicit_checks_prints_on_AArch64_what_a_native_build_of_it_does()
     {
