@@ -95,16 +95,18 @@ public sealed unsafe class CodeHeap : IDisposable
 
         CodeLease lease = Lease(table.DataLength);
         Unsafe.CopyBlockUnaligned(memory.Writable(lease.Offset), table.Data, (uint)table.DataLength);
+        CodeBlock block;
         try
         {
-            CodeBlock block = Commit(lease, table.DataLength);
-            return new StencilImage(this, table, block.Address);
+            block = Commit(lease, table.DataLength);
         }
         catch
         {
             Abandon(lease);
             throw;
         }
+
+        return new StencilImage(this, table, block.Address);
     }
 
     /// <summary>

@@ -11,21 +11,21 @@ internal static class NearNumberStencils
 {
     private const int None = NumericForms.None;
     private const int Narrow = 0;
-    private const int Wide = 15;
-    private const int Add = 10;
-    private const int Subtract = 11;
-    private const int And = 12;
+    private const int Wide = 11;
+    private const int Add = 6;
+    private const int Subtract = 7;
+    private const int And = 8;
 
-    // eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u add sub and or xor, of 32 and of 64 bits; columns as in NearNumberForms. A
-    // comparison that is not strict is one that is, with the next number.
+    // Comparisons by their place in the encoding: eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u.
+    private const int Less = 2;
+    private const int LessOrEqual = 6;
+    private const int GreaterOrEqual = 8;
+
+    // eq ne lt_s lt_u gt_s gt_u add sub and or xor, of 32 and of 64 bits; columns as in NearNumberForms.
     private static ReadOnlySpan<int> Rows =>
     [
         Id.I32EqNearR, Id.I32EqNearRTied, Id.I32EqNearRJumpIf,
         Id.I32NeNearR, Id.I32NeNearRTied, Id.I32NeNearRJumpIf,
-        Id.I32LtSNearR, Id.I32LtSNearRTied, Id.I32LtSNearRJumpIf,
-        Id.I32LtUNearR, Id.I32LtUNearRTied, Id.I32LtUNearRJumpIf,
-        Id.I32GtSNearR, Id.I32GtSNearRTied, Id.I32GtSNearRJumpIf,
-        Id.I32GtUNearR, Id.I32GtUNearRTied, Id.I32GtUNearRJumpIf,
         Id.I32LtSNearR, Id.I32LtSNearRTied, Id.I32LtSNearRJumpIf,
         Id.I32LtUNearR, Id.I32LtUNearRTied, Id.I32LtUNearRJumpIf,
         Id.I32GtSNearR, Id.I32GtSNearRTied, Id.I32GtSNearRJumpIf,
@@ -41,19 +41,12 @@ internal static class NearNumberStencils
         Id.I64LtUNearR, Id.I64LtUNearRTied, Id.I64LtUNearRJumpIf,
         Id.I64GtSNearR, Id.I64GtSNearRTied, Id.I64GtSNearRJumpIf,
         Id.I64GtUNearR, Id.I64GtUNearRTied, Id.I64GtUNearRJumpIf,
-        Id.I64LtSNearR, Id.I64LtSNearRTied, Id.I64LtSNearRJumpIf,
-        Id.I64LtUNearR, Id.I64LtUNearRTied, Id.I64LtUNearRJumpIf,
-        Id.I64GtSNearR, Id.I64GtSNearRTied, Id.I64GtSNearRJumpIf,
-        Id.I64GtUNearR, Id.I64GtUNearRTied, Id.I64GtUNearRJumpIf,
         Id.I64AddNearR, Id.I64AddNearRTied, None,
         Id.I64SubNearR, Id.I64SubNearRTied, None,
         Id.I64AndNearR, Id.I64AndNearRTied, None,
         Id.I64OrNearR, Id.I64OrNearRTied, None,
         Id.I64XorNearR, Id.I64XorNearRTied, None,
     ];
-
-    // By how much the number of a comparison differs.
-    private static ReadOnlySpan<sbyte> Differences => [0, 0, 0, 0, 0, 0, 1, 1, -1, -1];
 
     /// <summary>Finds the stencils of an instruction with a number.</summary>
     /// <param name="opcode">The instruction, any of two operands.</param>
@@ -88,11 +81,17 @@ internal static class NearNumberStencils
         _ => -1,
     };
 
+    /// <summary>The row of a comparison, by its place in the encoding; of le and ge that of lt and gt, with the next number.</summary>
     private static int RowOfComparison(int first, int comparison, ref ulong number)
     {
         // The number itself must be small, too: one more than the largest is none.
         bool isSmall = NearOffsets.IsNumber(number);
-        number += (ulong)Differences[comparison];
+        if (comparison >= LessOrEqual)
+        {
+            number = comparison < GreaterOrEqual ? number + 1 : number - 1;
+            comparison -= LessOrEqual - Less;
+        }
+
         return isSmall && NearOffsets.IsNumber(number) ? first + comparison : -1;
     }
 
