@@ -96,17 +96,24 @@ internal sealed unsafe partial class FunctionCompiler
         SpillRegisters(first);
         if (first - _settled > MostUnsettled)
             SettleLocals(first);
-        uint read = 0;
-        for (Operand* operand = _operands + _settled; operand < _operands + first; operand++)
-        {
-            if (operand->Kind == OperandKind.Local)
-                read |= Registers.Bit(_homeOf[operand->Local]);
-        }
-
-        uint live = (HomesReadLater() | _block->LiveIn | (read & _homeSet)) & ~_places.InSlot;
+        uint live = (HomesReadLater() | _block->LiveIn | HomesOnStack(first)) & ~_places.InSlot;
         if (live != 0)
             StoreLocals(live);
         _places = new LocalPlaces(_places.InRegister, _homeSet);
+    }
+
+    /// <summary>The homes of the locals that operands below a height stand for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint HomesOnStack(int height)
+    {
+        uint homes = 0;
+        for (Operand* operand = _operands + _settled; operand < _operands + height; operand++)
+        {
+            if (operand->Kind == OperandKind.Local)
+                homes |= Registers.Bit(_homeOf[operand->Local]);
+        }
+
+        return homes & _homeSet;
     }
 
     /// <summary>After what keeps no registers.</summary>
@@ -128,8 +135,12 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MoveLocals(LocalPlaces missing)
     {
-        StoreLocals(missing.InSlot);
-        LoadLocals(missing.InRegister);
+        if (_height - _settled > MostUnsettled)
+            SettleLocals(_height);
+        uint live = HomesReadLater() | _block->LiveIn | HomesOnStack(_height);
+        StoreLocals(missing.InSlot & live);
+        LoadLocals(missing.InRegister & live);
+        _places = LocalPlaces.Of(_places.Bits | missing.Bits);
     }
 
     /// <summary>
