@@ -62,6 +62,17 @@ public enum PatchKind
     /// <summary>AArch64: bits 10 to 21 become the low 12 bits of V + A, divided by 16 (128-bit access).</summary>
     Low12Scale16,
 
+    /// <summary>
+    /// AArch64: bits 16 to 21 become -(V + A), bits 10 to 15 -(V + A) - 1, both modulo the width, which bit 31 tells: 64 or 32 (LSL).
+    /// </summary>
+    ShiftLeft,
+
+    /// <summary>AArch64: bits 16 to 21 become V + A modulo the width (LSR, ASR, UBFX).</summary>
+    ShiftRight,
+
+    /// <summary>AArch64: bits 10 to 15 become V + A modulo the width (ROR).</summary>
+    Rotate,
+
     /// <summary>x86-64: the byte at P, the last one of the code, becomes V + A.</summary>
     Abs8,
 }

@@ -25,19 +25,23 @@
     if (sizeof(stored) > 1)                                                                                            \
     (void)*(const volatile uint8_t *)(memory() + (address) + HOLE_NEAR(last))
 #if defined(__aarch64__)
+#define REACH_BARE(stored, address)                                                                                    \
+    if (sizeof(stored) > 1)                                                                                            \
+    (void)*(const volatile uint8_t *)(memory() + (address) + (sizeof(stored) - 1))
 #define REACH(stored, address)                                                                                         \
     if (sizeof(stored) > 1)                                                                                            \
     (void)*(const volatile uint8_t *)(memory() + (address) + HOLE_OFFSET(offset) + (sizeof(stored) - 1))
 #else
+#define REACH_BARE(stored, address) (void)0
 #define REACH(stored, address) (void)0
 #endif
 
 /*
- * Each instruction is five micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
+ * Each instruction is six micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
  * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
- * reaches less than 6 GiB beyond the base. `_near_checked` and `_near` are the same two for AArch64 and offsets that it has room for
- * in the access; `last` is that of the last byte. On x86-64, where they have to exist, nobody stitches them. `_at` is for an
- * address that is known and needs no check; it is the offset.
+ * reaches less than 6 GiB beyond the base. `_bare` is the same without an offset. `_near_checked` and `_near` are the first two
+ * for AArch64 and offsets that it has room for in the access; `last` is that of the last byte. On x86-64, where they have to
+ * exist, nobody stitches them. `_at` is for an address that is known and needs no check; it is the offset.
  */
 #define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
     STENCIL(checked) type name(uint32_t address)                                                                       \
@@ -49,6 +53,10 @@
     STENCIL(unchecked) type name##_unchecked(uint64_t address)                                                         \
     {                                                                                                                  \
         CONTINUE MEMORY(stored, address);                                                                              \
+    }                                                                                                                  \
+    STENCIL(unchecked) type name##_bare(uint64_t address)                                                              \
+    {                                                                                                                  \
+        CONTINUE MEMORY_AT(stored, address);                                                                           \
     }                                                                                                                  \
     STENCIL(checked) type name##_near_checked(uint32_t address)                                                        \
     {                                                                                                                  \
@@ -78,6 +86,11 @@
     {                                                                                                                  \
         REACH(stored, address);                                                                                        \
         MEMORY(stored, address) = (stored)value;                                                                       \
+    }                                                                                                                  \
+    STENCIL(unchecked) void name##_bare(uint64_t address, type value)                                                  \
+    {                                                                                                                  \
+        REACH_BARE(stored, address);                                                                                   \
+        MEMORY_AT(stored, address) = (stored)value;                                                                    \
     }                                                                                                                  \
     STENCIL(checked) void name##_near_checked(uint32_t address, type value)                                            \
     {                                                                                                                  \

@@ -100,6 +100,24 @@ public class CompilationTests
         Assert.Equal([(0, kind)], stencil.Patches.Select(patch => (patch.Offset, patch.Kind)));
     }
 
+    [Theory]
+    [InlineData("uint32_t op(uint32_t a, uint32_t b) { return a << (b & 31); }", "00000053", PatchKind.ShiftLeft)] // lsl w0, w0, #b
+    [InlineData("uint64_t op(uint64_t a, uint64_t b) { return a << (b & 63); }", "000040D3", PatchKind.ShiftLeft)] // lsl x0, x0, #b
+    [InlineData("uint32_t op(uint32_t a, uint32_t b) { return a >> (b & 31); }", "00FC40D3", PatchKind.ShiftRight)] // lsr x0, x0, #b
+    [InlineData("uint64_t op(uint64_t a, uint64_t b) { return a >> (b & 63); }", "00FC40D3", PatchKind.ShiftRight)] // lsr x0, x0, #b
+    [InlineData("int32_t op(int32_t a, uint32_t b) { return a >> (b & 31); }", "007C0013", PatchKind.ShiftRight)] // asr w0, w0, #b
+    [InlineData("uint32_t op(uint32_t a, uint32_t b) { return a >> (b & 31) | a << (-b & 31); }", "00008013", PatchKind.Rotate)] // ror w0, w0, #b
+    public async Task A_count_of_bits_is_part_of_a_shift_of_AArch64(string op, string code, PatchKind kind)
+    {
+        using var folder = new SetFolder().WithSet($"STENCIL(\"rn>t\") {op}");
+
+        var set = (await folder.CompileAsync("linux-arm64")).Set!;
+
+        var stencil = set.Stencils.Single(stencil => stencil.Name == "op");
+        Assert.Equal(code, Convert.ToHexString(stencil.Code));
+        Assert.Equal([(0, kind)], stencil.Patches.Select(patch => (patch.Offset, patch.Kind)));
+    }
+
     [Fact]
     public async Task A_value_that_code_generation_would_fold_is_kept_out_of_its_sight()
     {

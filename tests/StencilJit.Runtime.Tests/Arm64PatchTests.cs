@@ -41,6 +41,26 @@ public sealed unsafe class Arm64PatchTests
         Assert.Equal(0xD280_0000 | field << 5 | 7, Patched(kind, value + 8, -8, 0xD280_0007));
     }
 
+    // lsl w1, w2, #n and lsl x1, x2, #n; lsr, asr of 32 and of 64 bits; ror w1, w2, #n and ror x1, x2, #n.
+    [Theory]
+    [InlineData(PatchKind.ShiftLeft, 0x5300_0041u, 5, 27, 26)]
+    [InlineData(PatchKind.ShiftLeft, 0x5300_0041u, 0, 0, 31)]
+    [InlineData(PatchKind.ShiftLeft, 0x5300_0041u, 37, 27, 26)]
+    [InlineData(PatchKind.ShiftLeft, 0xD340_0041u, 5, 59, 58)]
+    [InlineData(PatchKind.ShiftLeft, 0xD340_0041u, 63, 1, 0)]
+    [InlineData(PatchKind.ShiftRight, 0x1300_7C41u, 31, 31, 0)]
+    [InlineData(PatchKind.ShiftRight, 0x5300_7C41u, 33, 1, 0)]
+    [InlineData(PatchKind.ShiftRight, 0xD340_FC41u, 33, 33, 0)]
+    [InlineData(PatchKind.Rotate, 0x1382_0041u, 7, 0, 7)]
+    [InlineData(PatchKind.Rotate, 0x93C2_0041u, 64, 0, 0)]
+    [InlineData(PatchKind.Rotate, 0x93C2_0041u, 40, 0, 40)]
+    public void Shifts_and_rotations_go_by_the_count_modulo_the_width(PatchKind kind, uint instruction, int count, int immr, int imms)
+    {
+        uint expected = instruction | (uint)immr << 16 | (uint)imms << 10;
+        Assert.Equal(expected, Patched(kind, count, 0, instruction));
+        Assert.Equal(expected, Patched(kind, count + 3, -3, instruction));
+    }
+
     [Theory]
     [InlineData(PatchKind.Branch26, 0x0L, 0x0000_0000u)]
     [InlineData(PatchKind.Branch26, 0x40L, 0x0000_0010u)]
@@ -112,7 +132,7 @@ public sealed unsafe class Arm64PatchTests
 
     [Theory]
     [InlineData(PatchKind.Abs32)]
-    [InlineData((PatchKind)19)]
+    [InlineData(PatchKind.Abs8)]
     [InlineData((PatchKind)255)]
     public void A_kind_of_another_architecture_is_refused(PatchKind kind) =>
         Assert.Contains("table is damaged", Assert.Throws<InvalidOperationException>(() => Patched(kind, 0)).Message);

@@ -90,7 +90,7 @@ internal sealed partial class WasmCases : ISetCases
         if (Access().Match(signature.Name) is not { Success: true } match)
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
-        ulong[] offsets = match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)] : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
+        ulong[] offsets = match.Groups["bare"].Success ? [0] : match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)] : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
         if (match.Groups["element"].Success)
             return ElementCases(size, offsets);
         if (match.Groups["free"].Success)
@@ -145,7 +145,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)(?<near>_near)?)?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|(?<bare>_bare)|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)(?<near>_near)?)?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

@@ -25,6 +25,9 @@ internal readonly record struct PatchField(int Bytes, ulong Mask, string Part)
         PatchKind.Branch19 => new(4, Bits(5, 19), ""),
         PatchKind.Branch14 => new(4, Bits(5, 14), ""),
         PatchKind.Page21 => new(4, Bits(5, 19) | Bits(29, 2), "page"),
+        PatchKind.ShiftLeft => new(4, Bits(10, 12), ""),
+        PatchKind.ShiftRight => new(4, Bits(16, 6), ""),
+        PatchKind.Rotate => new(4, Bits(10, 6), ""),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of patch without a field."),
     };
 

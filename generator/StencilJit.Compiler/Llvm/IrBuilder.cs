@@ -83,6 +83,8 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     public LLVMOpaqueValue* Constant(LLVMOpaqueType* type, ulong value) => LLVM.ConstInt(type, value, 0);
 
+    public LLVMOpaqueValue* ShiftRight(LLVMOpaqueValue* value, LLVMOpaqueValue* count) => LLVM.BuildLShr(builder, value, count, NoName);
+
     public LLVMOpaqueValue* Truncate(LLVMOpaqueValue* value, LLVMOpaqueType* type) => LLVM.BuildTrunc(builder, value, type, NoName);
 
     public LLVMOpaqueValue* ZeroExtend(LLVMOpaqueValue* value, LLVMOpaqueType* type) => LLVM.BuildZExt(builder, value, type, NoName);

@@ -109,6 +109,8 @@ internal sealed unsafe class LoweredModule : IDisposable
         Functions = [.. functions.Select(stencil => HoleCollector.Collect(Module, stencil))];
         session.Verify(Module);
         session.RunPasses(Module, "default<O3>");
+        foreach (var stencil in Functions)
+            ShiftLowering.Lower(ir, session.Target.Architecture, LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));
         OperandLowering.Lower(ir);
         foreach (var stencil in Functions)
             BlockOrder.MoveExitsLast(LLVM.GetNamedFunction(Module, Utf8.Pin(stencil.Symbol)));

@@ -48,6 +48,12 @@ internal static unsafe class Arm64Patch
             return;
         }
 
+        if (patch.Kind is PatchKind.ShiftLeft or PatchKind.ShiftRight or PatchKind.Rotate)
+        {
+            WriteCount((uint*)field, patch.Kind, (uint)value);
+            return;
+        }
+
         if ((uint)patch.Kind >= (uint)Fields.Length || Fields[(int)patch.Kind] == 0)
         {
             throw new InvalidOperationException(
@@ -74,6 +80,19 @@ internal static unsafe class Arm64Patch
         CheckRange(distance, 12, 21, signed: true, PatchKind.Page21, address);
         uint pages = (uint)(distance >> 12) & 0x1F_FFFF;
         *(uint*)field |= (pages & 3) << 29 | pages >> 2 << 5;
+    }
+
+    /// <summary>UBFM, SBFM and EXTR, as far as they shift or rotate all bits of a register: by how many, modulo its width.</summary>
+    private static void WriteCount(uint* field, PatchKind kind, uint count)
+    {
+        const int immr = 16, imms = 10;
+        uint mask = (int)*field < 0 ? 63u : 31u;
+        *field |= kind switch
+        {
+            PatchKind.ShiftLeft => (0 - count & mask) << immr | (~count & mask) << imms,
+            PatchKind.ShiftRight => (count & mask) << immr,
+            _ => (count & mask) << imms,
+        };
     }
 
     private static void CheckRange(long value, int shift, int width, bool signed, PatchKind kind, long address)

@@ -25,4 +25,7 @@ internal enum PatchKind : byte
     Low12Scale4,
     Low12Scale8,
     Low12Scale16,
+    ShiftLeft,
+    ShiftRight,
+    Rotate,
 }

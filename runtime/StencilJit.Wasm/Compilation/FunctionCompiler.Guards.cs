@@ -16,7 +16,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (!IsKnown(_operands[_height - 1], offset, out ulong address) || !(_isGuarded || IsWithin(address, opcode)))
             return false;
         _height--;
-        EmitConstantLike(MemoryStencils.OfLoadAt(opcode), result, address);
+        EmitConstantLike(MemoryStencils.OfKnown(opcode), result, address);
         return true;
     }
 
@@ -30,7 +30,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (!IsKnown(_operands[position], offset, out ulong address) || !IsWithin(address, opcode))
             return false;
         int stored = ToRegister(position + 1, position);
-        _writer.Emit(MemoryStencils.OfStoreAt(opcode) + Registers.Number(stored, 0), address);
+        _writer.Emit(MemoryStencils.OfKnown(opcode) + Registers.Number(stored, 0), address);
         PopTo(position);
         return true;
     }
@@ -39,9 +39,10 @@ internal sealed unsafe partial class FunctionCompiler
     private void StoreUnchecked(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        bool isNear = MemoryStencils.IsNear(opcode, offset);
-        ref readonly var forms = ref isNear ? ref MemoryStencils.OfNearStore(opcode) : ref MemoryStencils.OfUncheckedStore(opcode);
-        // The holes of the C source by name: last, offset. That of one byte has only the latter, which is the same.
+        ref readonly var forms = ref MemoryStencils.OfFreeStore(opcode, offset);
+        // The holes of the C source by name: last, offset. That of one byte has only the latter, which is the same, and none has one for
+        // an offset of zero.
+        bool isNear = offset != 0 && MemoryStencils.IsNear(opcode, offset);
         ulong last = offset + (ulong)(isNear ? MemoryStencils.SizeOf(opcode) - 1 : 0);
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);

@@ -14,7 +14,7 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 1;
         // An i32 in a register is zero-extended; in a slot it is not.
         if (_isGuarded && offset <= MemoryGuards.HighestOffset && _operands[position].Kind != OperandKind.Constant)
-            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode, offset), position, result, NextLocal(), offset);
+            EmitFromRegister(MemoryStencils.OfFreeLoad(opcode, offset), position, result, NextLocal(), offset);
         else
             LoadOrCheck(opcode, offset, result);
     }
@@ -28,7 +28,7 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         if (IsInBounds(*address, opcode, offset))
         {
-            EmitFromRegister(MemoryStencils.OfUncheckedLoad(opcode, offset), _height - 1, result, NextLocal(), offset);
+            EmitFromRegister(MemoryStencils.OfFreeLoad(opcode, offset), _height - 1, result, NextLocal(), offset);
             return;
         }
 

@@ -15,6 +15,8 @@ public partial class GuardedStoreTests
     {
         { "i32_store_unchecked", 4 }, { "i64_store_unchecked", 8 }, { "f32_store_unchecked", 4 }, { "f64_store_unchecked", 8 },
         { "i32_store16_unchecked", 2 }, { "i64_store16_unchecked", 2 }, { "i64_store32_unchecked", 4 },
+        { "i32_store_bare", 4 }, { "i64_store_bare", 8 }, { "f32_store_bare", 4 }, { "f64_store_bare", 8 },
+        { "i32_store16_bare", 2 }, { "i64_store16_bare", 2 }, { "i64_store32_bare", 4 },
     };
 
     public static TheoryData<string> NearStores =>

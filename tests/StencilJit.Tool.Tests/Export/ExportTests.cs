@@ -111,14 +111,14 @@ public sealed class ExportTests : IDisposable
                 at[0] = (byte)value;
             else if (patch.Kind == PatchKind.Abs64)
                 BinaryPrimitives.WriteUInt64LittleEndian(at, value);
-            else
-                BinaryPrimitives.WriteUInt32LittleEndian(at, BinaryPrimitives.ReadUInt32LittleEndian(at) | Field(patch.Kind, value, distance, Address + (ulong)patch.Offset));
+            else if (BinaryPrimitives.ReadUInt32LittleEndian(at) is var word)
+                BinaryPrimitives.WriteUInt32LittleEndian(at, word | Field(patch.Kind, value, distance, Address + (ulong)patch.Offset, word));
         }
 
         return code;
     }
 
-    private static uint Field(PatchKind kind, ulong value, ulong distance, ulong address) => kind switch
+    private static uint Field(PatchKind kind, ulong value, ulong distance, ulong address, uint word) => kind switch
     {
         PatchKind.Abs32 => (uint)value,
         PatchKind.Rel32 => (uint)distance,
@@ -138,8 +138,13 @@ public sealed class ExportTests : IDisposable
         PatchKind.Low12Scale4 => (uint)((value & 0xFFF) / 4) << 10,
         PatchKind.Low12Scale8 => (uint)((value & 0xFFF) / 8) << 10,
         PatchKind.Low12Scale16 => (uint)((value & 0xFFF) / 16) << 10,
+        PatchKind.ShiftLeft => (uint)((0 - value) & Highest(word)) << 16 | (uint)(~value & Highest(word)) << 10,
+        PatchKind.ShiftRight => (uint)(value & Highest(word)) << 16,
+        PatchKind.Rotate => (uint)(value & Highest(word)) << 10,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private static ulong Highest(uint word) => (int)word < 0 ? 63UL : 31;
 
     private static uint Page(ulong pages) => ((uint)pages & 3) << 29 | ((uint)(pages >> 2) & 0x7_FFFF) << 5;
 

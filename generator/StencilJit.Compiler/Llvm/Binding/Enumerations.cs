@@ -42,3 +42,8 @@ public enum LLVMCodeModel
 }
 
 public enum LLVMCodeGenFileType { LLVMAssemblyFile, LLVMObjectFile }
+
+public enum LLVMOpcode
+{
+    LLVMLShr = 21,
+}

@@ -235,6 +235,9 @@ public static unsafe partial class LLVM
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsACallInst", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsACallInst(LLVMOpaqueValue* Val);
 
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsABinaryOperator", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsABinaryOperator(LLVMOpaqueValue* Val);
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAZExtInst", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAZExtInst(LLVMOpaqueValue* Val);
 
@@ -333,6 +336,12 @@ public static unsafe partial class LLVM
         LLVMOpaqueValue* LHS,
         LLVMOpaqueValue* RHS,
         sbyte* Name);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMBuildLShr", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* BuildLShr(LLVMOpaqueBuilder* param0, LLVMOpaqueValue* LHS, LLVMOpaqueValue* RHS, sbyte* Name);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetInstructionOpcode", ExactSpelling = true)]
+    public static extern LLVMOpcode GetInstructionOpcode(LLVMOpaqueValue* Inst);
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMBuildTrunc", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* BuildTrunc(LLVMOpaqueBuilder* param0, LLVMOpaqueValue* Val, LLVMOpaqueType* DestTy, sbyte* Name);
