@@ -49,6 +49,7 @@ internal sealed partial class WasmCases : ISetCases
         "global_set_i" or "global_set_f" => GlobalSet(FieldOffsets),
         "global_get_i_near" or "global_get_f_near" => GlobalGet(NearFieldOffsets),
         "global_set_i_near" or "global_set_f_near" => GlobalSet(NearFieldOffsets),
+        "const_pooled_i" or "const_pooled_f" => NearFieldOffsets.SelectMany(field => Patterns.Select(value => new Case([], [("constant", field)], [(Instance + field, value)]))),
         "ref_func" => FieldOffsets.SelectMany(field => Patterns.Select(value => new Case([], [("function", field)], [(Instance + field, value)]))),
         "table_get" => TableCases(index => [index]),
         "table_set" => TableCases(index => [index, 0x1122_3344_5566_7788]),

@@ -110,6 +110,8 @@ internal sealed unsafe partial class FunctionCompiler
         int number = Registers.Number(register, 0);
         if (bits == 0)
             EmitZero(register);
+        else if (IsBestLoaded(type, bits) && _constants.TryFind(bits, out int place))
+            _writer.Emit((Operand.IsFloatKind(type) ? Id.ConstPooledF : Id.ConstPooledI) + number, (ulong)InstanceLayout.Constant(place));
         else if (type == ValueKind.F32)
             _writer.Emit(Id.ConstF32 + number, bits);
         else if (type == ValueKind.F64)
@@ -121,6 +123,10 @@ internal sealed unsafe partial class FunctionCompiler
         else
             _writer.Emit(Id.MoveI64I + number, bits);
     }
+
+    /// <summary>Whether making a number takes more instructions than a load: x86-64 has immediates of 64 bits for integers.</summary>
+    private static bool IsBestLoaded(ValueKind type, ulong bits) =>
+        Operand.IsFloatKind(type) || (NearOffsets.Matter && bits > uint.MaxValue);
 
     /// <summary>Copies an operand into a slot. No register and no other slot that is in use changes.</summary>
     private void EmitCopyToSlot(in Operand operand, int slot)

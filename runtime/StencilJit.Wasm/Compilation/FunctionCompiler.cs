@@ -29,6 +29,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
 
     private readonly Module _module;
     private readonly InstanceLayout _layout;
+    private readonly ConstantPool _constants;
     private readonly CodeWriter _writer;
     // Of the functions that are not imported.
     private readonly LabelRange _functions;
@@ -115,16 +116,18 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
 
     /// <param name="module">The module.</param>
     /// <param name="memory">What holds the function that is compiled, and its operands.</param>
+    /// <param name="constants">Takes the numbers that code reads from its instance.</param>
     /// <param name="writer">Where its code goes.</param>
     /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, CompilationMemory memory, CodeWriter writer, LabelRange functions, uint[] types, bool isGuarded)
+    public FunctionCompiler(Module module, CompilationMemory memory, ConstantPool constants, CodeWriter writer, LabelRange functions, uint[] types, bool isGuarded)
     {
         _isGuarded = isGuarded;
         _memorySize = module.Memories is [var first, ..] ? (long)first.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
+        _constants = constants;
         _writer = writer;
         _functions = functions;
         _types = types;

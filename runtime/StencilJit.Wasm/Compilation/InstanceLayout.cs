@@ -3,7 +3,7 @@ using StencilJit.Wasm.Native;
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// Where the instances of a module keep their pointers to globals' cells, tables and functions: byte offsets behind
+/// Where the instances of a module keep constants and their pointers to globals' cells, tables and functions: byte offsets behind
 /// <see cref="NativeInstance"/>. The same for all instances of a module, so that compiled code serves them all.
 /// </summary>
 internal readonly unsafe struct InstanceLayout
@@ -13,7 +13,7 @@ internal readonly unsafe struct InstanceLayout
 
     public InstanceLayout(Module module)
     {
-        long tables = sizeof(NativeInstance) + (long)sizeof(nint) * module.Globals.Length;
+        long tables = FirstGlobal + (long)sizeof(nint) * module.Globals.Length;
         long functions = tables + (long)sizeof(nint) * module.Tables.Length;
         long size = functions + (long)sizeof(nint) * module.FunctionTypeIndices.Length;
         // HOLE_OFFSET reaches 2^31-1.
@@ -27,7 +27,13 @@ internal readonly unsafe struct InstanceLayout
     /// <summary>The bytes of an instance.</summary>
     public int Size { get; }
 
-    public static int Global(int index) => sizeof(NativeInstance) + (sizeof(nint) * index);
+    private static int FirstConstant => sizeof(NativeInstance);
+
+    private static int FirstGlobal => Constant(ConstantPool.Capacity);
+
+    public static int Constant(int place) => FirstConstant + (sizeof(ulong) * place);
+
+    public static int Global(int index) => FirstGlobal + (sizeof(nint) * index);
 
     public int Table(int index) => _tables + (sizeof(nint) * index);
 

@@ -25,7 +25,7 @@ internal sealed class ModuleCompiler(EngineCode engine)
     public ModuleCode Compile(Module module, StitchLog? log)
     {
         if (module.Bodies.IsEmpty)
-            return new ModuleCode(engine, null, []);
+            return new ModuleCode(engine, null, [], []);
         var types = Array.ConvertAll(module.Types.ToArray(), CanonicalTypes.NumberOf);
         long bytes = 0;
         int longest = 0;
@@ -70,7 +70,8 @@ internal sealed class ModuleCompiler(EngineCode engine)
         var labels = writer.DefineLabels(module.Bodies.Length);
         int mark = writer.LabelMark;
         var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(memory.Function));
-        var compiler = new FunctionCompiler(module, memory, writer, labels, types, isGuarded: engine.Guards != null);
+        var constants = new ConstantPool();
+        var compiler = new FunctionCompiler(module, memory, constants, writer, labels, types, isGuarded: engine.Guards != null);
         using var source = log is null ? null : new SourceRecording(log, module, compiler);
         for (int function = 0; function < labels.Count; function++)
         {
@@ -86,6 +87,6 @@ internal sealed class ModuleCompiler(EngineCode engine)
         var addresses = new nint[labels.Count];
         for (int function = 0; function < addresses.Length; function++)
             addresses[function] = writer.AddressOf(labels[function]);
-        return new ModuleCode(engine, block, addresses);
+        return new ModuleCode(engine, block, addresses, constants.Numbers);
     }
 }

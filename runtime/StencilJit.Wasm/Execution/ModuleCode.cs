@@ -8,15 +8,18 @@ internal sealed class ModuleCode : SharedResource
     private readonly EngineCode _engine;
     private readonly CodeBlock? _block;
     private readonly nint[] _functions;
+    private readonly ulong[] _constants;
 
     /// <param name="engine">Whose code heap it is in.</param>
     /// <param name="block">The code, or null where the module has no functions of its own.</param>
     /// <param name="functions">The address of each function that is not imported.</param>
-    public ModuleCode(EngineCode engine, CodeBlock? block, nint[] functions)
+    /// <param name="constants">The numbers that the code reads from its instance, by their places there.</param>
+    public ModuleCode(EngineCode engine, CodeBlock? block, nint[] functions, ReadOnlySpan<ulong> constants)
     {
         _engine = engine;
         _block = block;
         _functions = functions;
+        _constants = constants.ToArray();
         engine.Retain(this);
     }
 
@@ -25,6 +28,8 @@ internal sealed class ModuleCode : SharedResource
     public int Length => _block?.Length ?? 0;
 
     public ReadOnlySpan<nint> Functions => _functions;
+
+    public ReadOnlySpan<ulong> Constants => _constants;
 
     protected override void Free()
     {

@@ -24,6 +24,8 @@ internal static unsafe class Instantiation
         var layout = new InstanceLayout(declarations);
         var native = (NativeInstance*)store.Arena.Allocate(layout.Size);
         native->Context = store.Context;
+        var constants = module.Code.Constants;
+        constants.CopyTo(new Span<ulong>((byte*)native + InstanceLayout.Constant(0), constants.Length));
 
         var memory = imports.OfType<Memory>().FirstOrDefault();
         if (memory == null && !declarations.Memories.IsEmpty)

@@ -4,7 +4,7 @@ namespace StencilJit.Wasm.Native;
 
 /// <summary>
 /// <c>struct instance</c> of stencils/wasm/wasm.h. In memory it is followed by what <see cref="Compilation.InstanceLayout"/>
-/// lays out: pointers to the cells of globals, to tables and to functions.
+/// lays out: constants, pointers to the cells of globals, to tables and to functions.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeInstance
