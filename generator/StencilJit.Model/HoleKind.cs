@@ -27,6 +27,9 @@ public enum HoleKind
     /// <summary>A number from 0 to 4095, as a displacement a multiple of the size of what is accessed there (HOLE_NEAR).</summary>
     Near,
 
+    /// <summary>A displacement from 0 to 2^24-1 that is a multiple of 4096 (HOLE_PAGES).</summary>
+    Pages,
+
     /// <summary>The byte offset of a frame slot: a multiple of 8 from 0 to <see cref="StencilSet.SlotLimit"/>.</summary>
     Slot,
 

@@ -73,6 +73,9 @@ public enum PatchKind
     /// <summary>AArch64: bits 10 to 15 become V + A modulo the width (ROR).</summary>
     Rotate,
 
+    /// <summary>AArch64: bits 10 to 21 become (V + A) / 4096 (ADD immediate, LSL 12).</summary>
+    Bits12Scale4096,
+
     /// <summary>x86-64: the byte at P, the last one of the code, becomes V + A.</summary>
     Abs8,
 }

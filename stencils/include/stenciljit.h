@@ -104,6 +104,8 @@
  * access, the addition or the comparison, where other holes take two instructions of their own.
  */
 #define HOLE_NEAR(name) STENCILJIT_HOLE(uint64_t, near, name)
+/* A displacement below 2^24 that is a multiple of 4096: on AArch64 one addition, with HOLE_NEAR for what is left. */
+#define HOLE_PAGES(name) STENCILJIT_HOLE(uint64_t, pages, name)
 /* The byte offset of a frame slot, a multiple of 8 from 0 to the set's limit for slots (at least 16,376). */
 #define HOLE_SLOT(name) STENCILJIT_HOLE(uint64_t, slot, name)
 /* The address of something outside stitched code. */

@@ -9,13 +9,22 @@
 #define IN_BOUNDS_NEAR(address) LIKELY((address) + HOLE_NEAR(end) <= instance()->memory_size)
 
 /* WebAssembly allows any alignment and keeps types in one memory apart from none. */
-#define MEMORY_AT(type, address)                                                                                       \
+#define VALUE_AT(type, place)                                                                                          \
     (((struct {                                                                                                        \
          type value;                                                                                                   \
-     } __attribute__((packed, may_alias)) *)(memory() + (address)))                                                    \
+     } __attribute__((packed, may_alias)) *)(place))                                                                   \
          ->value)
+#define MEMORY_AT(type, address) VALUE_AT(type, memory() + (address))
 #define MEMORY(type, address) MEMORY_AT(type, (address) + HOLE_OFFSET(offset))
 #define MEMORY_NEAR(type, address) MEMORY_AT(type, (address) + HOLE_NEAR(offset))
+/* Put between the parts of an offset: else LLVM adds them up and takes apart what it sees, differently for other numbers. */
+#define PAGE_OF(address)                                                                                               \
+    (__extension__({                                                                                                   \
+        uint8_t *page = memory() + (address) + HOLE_PAGES(page);                                                       \
+        __asm__("" : "+r"(page));                                                                                      \
+        page;                                                                                                          \
+    }))
+#define MEMORY_FAR(type, address) VALUE_AT(type, PAGE_OF(address) + HOLE_NEAR(offset))
 
 /*
  * A store that lies partly beyond the end must write nothing. x86-64 sees to that; AArch64 may write what lies before the end, and
@@ -24,6 +33,9 @@
 #define REACH_NEAR(stored, address)                                                                                    \
     if (sizeof(stored) > 1)                                                                                            \
     (void)*(const volatile uint8_t *)(memory() + (address) + HOLE_NEAR(last))
+#define REACH_FAR(stored, address)                                                                                     \
+    if (sizeof(stored) > 1)                                                                                            \
+    (void)*(const volatile uint8_t *)(PAGE_OF(address) + HOLE_NEAR(last))
 #if defined(__aarch64__)
 #define REACH_BARE(stored, address)                                                                                    \
     if (sizeof(stored) > 1)                                                                                            \
@@ -37,11 +49,11 @@
 #endif
 
 /*
- * Each instruction is six micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
+ * Each instruction is seven micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
  * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
  * reaches less than 6 GiB beyond the base. `_bare` is the same without an offset. `_near_checked` and `_near` are the first two
- * for AArch64 and offsets that it has room for in the access; `last` is that of the last byte. On x86-64, where they have to
- * exist, nobody stitches them. `_at` is for an address that is known and needs no check; it is the offset.
+ * for AArch64 and offsets that it has room for in the access; `last` is that of the last byte. `_far` is `_unchecked` for offsets
+ * below 16 MiB, in two parts. On x86-64, where they have to exist, nobody stitches them. `_at` is for an address that is known and needs no check; it is the offset.
  */
 #define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
     STENCIL(checked) type name(uint32_t address)                                                                       \
@@ -67,6 +79,10 @@
     STENCIL(unchecked) type name##_near(uint64_t address)                                                              \
     {                                                                                                                  \
         CONTINUE MEMORY_NEAR(stored, address);                                                                         \
+    }                                                                                                                  \
+    STENCIL(unchecked) type name##_far(uint64_t address)                                                               \
+    {                                                                                                                  \
+        CONTINUE MEMORY_FAR(stored, address);                                                                          \
     }                                                                                                                  \
     STENCIL(">r") type name##_at(void)                                                                                 \
     {                                                                                                                  \
@@ -104,6 +120,11 @@
     {                                                                                                                  \
         REACH_NEAR(stored, address);                                                                                   \
         MEMORY_NEAR(stored, address) = (stored)value;                                                                  \
+    }                                                                                                                  \
+    STENCIL(unchecked) void name##_far(uint64_t address, type value)                                                   \
+    {                                                                                                                  \
+        REACH_FAR(stored, address);                                                                                    \
+        MEMORY_FAR(stored, address) = (stored)value;                                                                   \
     }                                                                                                                  \
     STENCIL("r>") void name##_at(type value)                                                                           \
     {                                                                                                                  \
@@ -194,8 +215,8 @@ STORE(i64_store16, STORED_WIDE_PART, uint64_t, uint16_t)
 STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
 
 /*
- * Loads of an element of an array without a check, as `_unchecked` and `_near`: the index is so small that what i32.shl makes of it has no
- * more than 32 bits.
+ * Loads of an element of an array without a check, as `_unchecked`, `_near` and `_far`: the index is so small that what i32.shl
+ * makes of it has no more than 32 bits.
  */
 #define ELEMENT(name, placements, type, stored)                                                                        \
     STENCIL(placements) type name##_element(uint64_t index)                                                            \
@@ -205,6 +226,10 @@ STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
     STENCIL(placements) type name##_element_near(uint64_t index)                                                       \
     {                                                                                                                  \
         CONTINUE MEMORY_NEAR(stored, index * sizeof(stored));                                                          \
+    }                                                                                                                  \
+    STENCIL(placements) type name##_element_far(uint64_t index)                                                        \
+    {                                                                                                                  \
+        CONTINUE MEMORY_FAR(stored, index * sizeof(stored));                                                           \
     }
 ELEMENT(i32_load, UNARY, uint32_t, uint32_t)
 ELEMENT(i64_load, UNARY, uint64_t, uint64_t)

@@ -46,6 +46,7 @@ internal static class BoundaryValues
     {
         HoleKind.I32 => [.. Int32.Select(value => (ulong)(int)value)],
         HoleKind.U32 => name == "bits" ? Single : Int32,
+        HoleKind.Pages => [0, 0x1000, 0x1_0000, 0xFF_F000],
         HoleKind.Near => [0, 1, 255, 256, 4088, 4094, 4095],
         HoleKind.I64 => Int64,
         HoleKind.U64 => name == "bits" ? Double : Int64,

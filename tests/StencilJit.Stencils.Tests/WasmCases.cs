@@ -92,8 +92,10 @@ internal sealed partial class WasmCases : ISetCases
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
         ulong[] offsets = match.Groups["bare"].Success ? [0] : match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)] : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
+        if (match.Groups["far"].Success)
+            offsets = [.. new ulong[] { 0, 0x1000, 0x1_0000, 0xFF_F000 }.SelectMany(page => new[] { page, page + (4096 - (2 * size)) })];
         if (match.Groups["element"].Success)
-            return ElementCases(size, offsets);
+            return ElementCases(signature, size, offsets);
         if (match.Groups["free"].Success)
             return FreeCases(signature, size, offsets);
         return
@@ -119,17 +121,23 @@ internal sealed partial class WasmCases : ISetCases
             from pattern in Patterns
             select new Case(
                 [.. hasAddress ? [address] : Array.Empty<ulong>(), .. isStore ? [pattern & signature.Operands[^1].Type.Mask()] : Array.Empty<ulong>()],
-                [("last", offset + size - 1), ("offset", offset)],
+                Holes(signature, size, offset),
                 Surroundings(address + offset, size, 0x1_0000_0000, isStore ? 0x5555_6666_7777_8888 : pattern));
     }
 
     /// <summary>Elements of arrays, all within the memory.</summary>
-    private static IEnumerable<Case> ElementCases(ulong size, ulong[] offsets) =>
+    private static IEnumerable<Case> ElementCases(Signature signature, ulong size, ulong[] offsets) =>
         from offset in offsets
         from address in Addresses(0x1_0000_0000, offset + size)
         where address % size == 0 && address + offset + size <= 0x1_0000_0000
         from pattern in Patterns
-        select new Case([address / size], [("offset", offset)], Surroundings(address + offset, size, 0x1_0000_0000, pattern));
+        select new Case([address / size], Holes(signature, size, offset), Surroundings(address + offset, size, 0x1_0000_0000, pattern));
+
+    private static (string, ulong)[] Holes(Signature signature, ulong size, ulong offset)
+    {
+        var page = signature.Name.EndsWith("_far", StringComparison.Ordinal) ? offset & ~0xFFFUL : 0;
+        return [("last", offset - page + size - 1), ("offset", offset - page), ("page", page)];
+    }
 
     private static IEnumerable<ulong> Addresses(ulong memorySize, ulong end)
     {
@@ -146,7 +154,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|(?<bare>_bare)|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)(?<near>_near)?)?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|(?<bare>_bare)|(?<far>_far)|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)((?<near>_near)|(?<far>_far))?)?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

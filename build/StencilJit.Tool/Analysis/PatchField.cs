@@ -15,7 +15,7 @@ internal readonly record struct PatchField(int Bytes, ulong Mask, string Part)
         PatchKind.Abs8 => new(1, byte.MaxValue, ""),
         PatchKind.Abs64 => new(8, ulong.MaxValue, ""),
         PatchKind.Abs32 or PatchKind.Rel32 => new(4, uint.MaxValue, ""),
-        PatchKind.Bits12 or PatchKind.Bits12Scale2 or PatchKind.Bits12Scale4 or PatchKind.Bits12Scale8 => new(4, Bits(10, 12), ""),
+        PatchKind.Bits12 or PatchKind.Bits12Scale2 or PatchKind.Bits12Scale4 or PatchKind.Bits12Scale8 or PatchKind.Bits12Scale4096 => new(4, Bits(10, 12), ""),
         PatchKind.Low12 or PatchKind.Low12Scale4 or PatchKind.Low12Scale8 or PatchKind.Low12Scale16 => new(4, Bits(10, 12), "0..11"),
         PatchKind.Move0 => new(4, Bits(5, 16), "0..15"),
         PatchKind.Move16 => new(4, Bits(5, 16), "16..31"),

@@ -16,9 +16,10 @@ internal sealed class Arm64FieldForms : IFieldForms
     private const uint LoadStoreMask = 0x3B00_0000;
     private const uint LoadStore = 0x3900_0000;
 
-    // Add/subtract (immediate), not shifted.
+    // Add/subtract (immediate), not shifted and shifted by 12.
     private const uint AddMask = 0x1FC0_0000;
     private const uint Add = 0x1100_0000;
+    private const uint AddShifted = 0x1140_0000;
 
     // Bitfield, SBFM and UBFM: by how much bits move to the right is in immr.
     private const uint BitfieldMask = 0x3F80_0000;
@@ -27,6 +28,7 @@ internal sealed class Arm64FieldForms : IFieldForms
     // Extract, EXTR.
     private const uint ExtractMask = 0x7FA0_0000;
     private const uint Extract = 0x1380_0000;
+    private const int Page = 12;
     private const int Immr = 16;
     private const int Imms = 10;
 
@@ -44,6 +46,8 @@ internal sealed class Arm64FieldForms : IFieldForms
             return MatchAll(codes, offset, values, Scales[word >> 30]);
         if ((word & AddMask) == Add)
             return MatchAll(codes, offset, values, PatchKind.Bits12);
+        if ((word & AddMask) == AddShifted)
+            return MatchAll(codes, offset, values, PatchKind.Bits12Scale4096);
         if ((word & BitfieldMask) == Bitfield)
             return MatchAll(codes, offset, values, PatchKind.ShiftRight) ?? MatchAll(codes, offset, values, PatchKind.ShiftLeft);
         if ((word & ExtractMask) == Extract)
@@ -86,6 +90,8 @@ internal sealed class Arm64FieldForms : IFieldForms
                 return ((uint)value & highest) << Immr;
             case PatchKind.Rotate:
                 return ((uint)value & highest) << Imms;
+            case PatchKind.Bits12Scale4096:
+                return (uint)((value >> Page) & 0xFFF) << 10;
         }
 
         var move = Array.IndexOf(Moves, kind);
@@ -98,6 +104,8 @@ internal sealed class Arm64FieldForms : IFieldForms
     {
         if (kind is PatchKind.ShiftLeft or PatchKind.ShiftRight or PatchKind.Rotate)
             return value <= HighestBit(word);
+        if (kind == PatchKind.Bits12Scale4096)
+            return value >> Page < 4096 && value >> Page << Page == value;
         var scale = Array.IndexOf(Scales, kind);
         return scale < 0 || (value >> scale < 4096 && value >> scale << scale == value);
     }

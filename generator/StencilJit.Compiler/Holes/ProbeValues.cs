@@ -41,6 +41,7 @@ internal static class ProbeValues
             HoleKind.U32 => (random & 0x7FFF_FFFF) | (sign << 31),
             HoleKind.Offset => (random & 0x3FFF_FFFF) | 0x4000_0000,
             HoleKind.Near => 272 + random % ((4096 - 272) / 8) * 8,
+            HoleKind.Pages => (1 + random % 4095) * 4096,
             HoleKind.Slot => 272 + random % ((16376 - 272) / 8) * 8,
             _ => (random & 0x7FFF_FFFF_FFFF_FFFF) | (sign << 63),
         };
@@ -59,7 +60,7 @@ internal static class ProbeValues
     // 16-bit parts of all zeros or ones make shorter moves; bytes that repeat make logical immediates.
     private static bool IsOrdinary(HoleKind kind, ulong value)
     {
-        if (kind is HoleKind.Near or HoleKind.Slot)
+        if (kind is HoleKind.Near or HoleKind.Pages or HoleKind.Slot)
             return true;
         var parts = kind is HoleKind.I64 or HoleKind.U64 or HoleKind.Address ? 4 : 2;
         var seen = new HashSet<ulong> { 0, 0xFFFF };

@@ -21,6 +21,8 @@ internal static unsafe class Arm64Patch
         0, // Page21 has two fields
         0 | 12 << 8 | 10 << 16 | Truncated, 2 | 10 << 8 | 10 << 16 | Truncated,
         3 | 9 << 8 | 10 << 16 | Truncated, 4 | 8 << 8 | 10 << 16 | Truncated,
+        0, 0, 0, // shifts have two fields, or one that depends on the instruction
+        12 | Immediate12,
     ];
 
     /// <summary>Writes a patch of any kind whose value is one of a writer's.</summary>

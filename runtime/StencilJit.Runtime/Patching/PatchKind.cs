@@ -28,4 +28,5 @@ internal enum PatchKind : byte
     ShiftLeft,
     ShiftRight,
     Rotate,
+    Bits12Scale4096,
 }

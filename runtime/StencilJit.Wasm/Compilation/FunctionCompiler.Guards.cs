@@ -16,7 +16,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (!IsKnown(_operands[_height - 1], offset, out ulong address) || !(_isGuarded || IsWithin(address, opcode)))
             return false;
         _height--;
-        EmitConstantLike(MemoryStencils.OfKnown(opcode), result, address);
+        EmitConstantLike(FreeAccessStencils.OfKnown(opcode), result, address);
         return true;
     }
 
@@ -30,7 +30,7 @@ internal sealed unsafe partial class FunctionCompiler
         if (!IsKnown(_operands[position], offset, out ulong address) || !IsWithin(address, opcode))
             return false;
         int stored = ToRegister(position + 1, position);
-        _writer.Emit(MemoryStencils.OfKnown(opcode) + Registers.Number(stored, 0), address);
+        _writer.Emit(FreeAccessStencils.OfKnown(opcode) + Registers.Number(stored, 0), address);
         PopTo(position);
         return true;
     }
@@ -39,35 +39,37 @@ internal sealed unsafe partial class FunctionCompiler
     private void StoreUnchecked(Opcode opcode, uint offset)
     {
         int position = _height - 2;
-        ref readonly var forms = ref MemoryStencils.OfFreeStore(opcode, offset);
-        // The holes of the C source by name: last, offset. That of one byte has only the latter, which is the same, and none has one for
-        // an offset of zero.
-        bool isNear = offset != 0 && MemoryStencils.IsNear(opcode, offset);
-        ulong last = offset + (ulong)(isNear ? MemoryStencils.SizeOf(opcode) - 1 : 0);
+        ref readonly var forms = ref FreeAccessStencils.OfStore(opcode, offset);
         Operand* second = _operands + position + 1;
         int a = ToRegister(position, position);
         if (forms.HasImmediate && IsImmediate(*second))
         {
             int id = forms.Immediate + Registers.Number(a, 0);
-            if (isNear)
-                _writer.Emit(id, SignExtend(second->Bits), last, offset);
+            ulong number = SignExtend(second->Bits);
+            if (FreeAccessStencils.IsInParts(opcode, offset))
+                _writer.Emit(id, number, LastByte(opcode, offset), NearOffsets.InPage(offset), NearOffsets.PagesOf(offset));
             else
-                _writer.Emit(id, SignExtend(second->Bits), offset);
+                _writer.Emit(id, number, offset);
         }
         else
         {
             int b = ToRegister(position + 1, position);
             int id = forms.Register + Registers.Number(a, 0) + Registers.Number(b, 1);
-            if (isNear)
-                _writer.Emit(id, last, offset);
-            else
+            if (!FreeAccessStencils.IsInParts(opcode, offset))
                 _writer.Emit(id, offset);
+            else if (MemoryStencils.SizeOf(opcode) == 1)
+                _writer.Emit(id, NearOffsets.InPage(offset), NearOffsets.PagesOf(offset));
+            else
+                _writer.Emit(id, LastByte(opcode, offset), NearOffsets.InPage(offset), NearOffsets.PagesOf(offset));
             ReleaseRegister(b);
         }
 
         ReleaseRegister(a);
         _height = position;
     }
+
+    /// <summary>The hole of a store that says where its last byte is. The others are offset and page, by name; what is not there does not matter.</summary>
+    private static ulong LastByte(Opcode opcode, uint offset) => NearOffsets.InPage(offset) + (ulong)(MemoryStencils.SizeOf(opcode) - 1);
 
     /// <summary>Whether an access is to an address that is known, and near enough for a hole.</summary>
     private static bool IsKnown(in Operand operand, uint offset, out ulong address)

@@ -14,7 +14,7 @@ internal sealed unsafe partial class FunctionCompiler
         int position = _height - 1;
         // An i32 in a register is zero-extended; in a slot it is not.
         if (_isGuarded && offset <= MemoryGuards.HighestOffset && _operands[position].Kind != OperandKind.Constant)
-            EmitFromRegister(MemoryStencils.OfFreeLoad(opcode, offset), position, result, NextLocal(), offset);
+            EmitFreeLoad(FreeAccessStencils.OfLoad(opcode, offset), position, opcode, offset, result);
         else
             LoadOrCheck(opcode, offset, result);
     }
@@ -28,7 +28,7 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         if (IsInBounds(*address, opcode, offset))
         {
-            EmitFromRegister(MemoryStencils.OfFreeLoad(opcode, offset), _height - 1, result, NextLocal(), offset);
+            EmitFreeLoad(FreeAccessStencils.OfLoad(opcode, offset), _height - 1, opcode, offset, result);
             return;
         }
 
@@ -36,6 +36,16 @@ internal sealed unsafe partial class FunctionCompiler
         offset = AddLargeOffset(_height - 1, offset, size);
         // The holes of the C source by name: end, offset.
         EmitUnary(MemoryStencils.OfLoad(opcode, offset), result, NextLocal(), offset + (uint)size, offset);
+    }
+
+    /// <summary>Stitches a load that does not check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitFreeLoad(in RegisterForms forms, int position, Opcode opcode, uint offset, ValueKind result)
+    {
+        // The holes of the C source by name: offset, page; none has any for an offset of zero.
+        bool isFar = FreeAccessStencils.IsFar(opcode, offset);
+        EmitFromRegister(
+            forms, position, result, NextLocal(), isFar ? NearOffsets.InPage(offset) : offset, isFar ? NearOffsets.PagesOf(offset) : 0);
     }
 
     private void Store(Opcode opcode, uint offset)
@@ -85,12 +95,12 @@ internal sealed unsafe partial class FunctionCompiler
         if (!_isGuarded || _next->Operation != Operation.Load || _next->Bits > MemoryGuards.HighestOffset || count->Kind != OperandKind.Constant)
             return false;
         var load = _next;
-        var forms = MemoryStencils.OfElement(load->Opcode, (uint)load->Bits);
+        var forms = FreeAccessStencils.OfElement(load->Opcode, (uint)load->Bits);
         bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmall(load - 3);
         if (!isElement)
             return false;
         _next++;
-        EmitFromRegister(forms, _height - 2, load->Type, NextLocal(), load->Bits);
+        EmitFreeLoad(forms, _height - 2, load->Opcode, (uint)load->Bits, load->Type);
         return true;
     }
 

@@ -9,6 +9,9 @@ namespace StencilJit.Wasm.Compilation;
 /// </summary>
 internal static class NearOffsets
 {
+    /// <summary>The highest offset that AArch64 adds in two parts, pages and what is left.</summary>
+    public const uint HighestFar = (1 << 24) - 1;
+
     private const uint Highest = 4095;
 
     /// <summary>Whether they make code shorter: on x86-64 all displacements are part of an instruction.</summary>
@@ -19,6 +22,12 @@ internal static class NearOffsets
     /// <param name="size">How many bytes are accessed, a power of two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Include(uint offset, int size) => offset <= Highest - (uint)size && (offset & (uint)(size - 1)) == 0;
+
+    /// <summary>What of an offset is left without whole pages.</summary>
+    public static uint InPage(uint offset) => offset & Highest;
+
+    /// <summary>An offset's whole pages.</summary>
+    public static uint PagesOf(uint offset) => offset & ~Highest;
 
     /// <summary>Whether a number is one, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

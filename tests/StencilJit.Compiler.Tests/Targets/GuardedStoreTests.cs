@@ -21,6 +21,7 @@ public partial class GuardedStoreTests
 
     public static TheoryData<string> NearStores =>
     [
+        "i32_store_far", "i64_store_far", "f32_store_far", "f64_store_far", "i32_store16_far", "i64_store16_far", "i64_store32_far",
         "i32_store_near", "i64_store_near", "f32_store_near", "f64_store_near", "i32_store16_near", "i64_store16_near", "i64_store32_near",
     ];
 

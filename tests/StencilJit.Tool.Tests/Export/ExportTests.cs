@@ -126,6 +126,7 @@ public sealed class ExportTests : IDisposable
         PatchKind.Bits12Scale2 => (uint)((value / 2) & 0xFFF) << 10,
         PatchKind.Bits12Scale4 => (uint)((value / 4) & 0xFFF) << 10,
         PatchKind.Bits12Scale8 => (uint)((value / 8) & 0xFFF) << 10,
+        PatchKind.Bits12Scale4096 => (uint)((value / 4096) & 0xFFF) << 10,
         PatchKind.Move0 => (uint)(value & 0xFFFF) << 5,
         PatchKind.Move16 => (uint)((value >> 16) & 0xFFFF) << 5,
         PatchKind.Move32 => (uint)((value >> 32) & 0xFFFF) << 5,

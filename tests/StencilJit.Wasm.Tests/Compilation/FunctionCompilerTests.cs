@@ -1,9 +1,12 @@
+using StencilJit.Runtime.Tracing;
+using StencilJit.Wasm.Compilation;
+
 namespace StencilJit.Wasm.Tests.Compilation;
 
 /// <summary>Shapes of functions that neither the official suite nor random programs come to.</summary>
 public sealed class FunctionCompilerTests
 {
-    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, Call = 0x10, Drop = 0x1A, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
+    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, If = 0x04, Call = 0x10, Drop = 0x1A, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
 
     private static readonly FunctionType s_unary = new([ValueKind.I32], [ValueKind.I32]);
 
@@ -46,6 +49,27 @@ public sealed class FunctionCompilerTests
         using var world = new World();
         var f = world.Instantiate(new ModuleUnderTest().Function("f", s_unary, [.. code])).GetFunction("f");
         Assert.Equal((count * 5) + (count * 2 / 3), f.Call<int, int>(5));
+    }
+
+    [Fact]
+    public void A_local_that_nobody_reads_any_more_is_not_loaded_where_paths_meet()
+    {
+        // The local is in its register where the if is, and after the call in its slot at most.
+        Assert.Equal((0, 1), (Loads([I32Const, 0]), Loads([LocalGet, 0])));
+
+        static int Loads(byte[] result)
+        {
+            byte[] code = [LocalGet, 0, LocalGet, 1, I32Add, LocalSet, 1, LocalGet, 1, If, 0x40, Call, 0, End, .. result];
+            var module = new ModuleUnderTest().Function(null, new([], [])).Function("f", new([ValueKind.I32, ValueKind.I32], [ValueKind.I32]), code);
+            using var engine = new Engine();
+            var log = new StitchLog();
+            using var compiled = WasmModule.Compile(engine, module.ToArray(), log);
+            int first = SlotStencils.Load(ValueKind.I32, 0);
+            int count = 0;
+            foreach (var entry in Assert.Single(log.ToTrace().Blocks))
+                count += entry.Variant >= first && entry.Variant < first + Registers.PerClass ? 1 : 0;
+            return count;
+        }
     }
 
     [Theory]

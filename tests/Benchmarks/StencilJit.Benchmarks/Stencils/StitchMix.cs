@@ -113,6 +113,7 @@ internal sealed class StitchMix
         HoleKind.Shift32 or HoleKind.Shift64 => (ulong)random.Next(32),
         HoleKind.U32 => (uint)random.NextInt64(1L << 32),
         HoleKind.Offset => (ulong)random.Next(),
+        HoleKind.Pages => (ulong)random.Next(4096) * 4096,
         HoleKind.Near => (ulong)random.Next(4096 / sizeof(ulong)) * sizeof(ulong),
         HoleKind.Slot => (ulong)random.Next(slotLimit / sizeof(ulong)) * sizeof(ulong),
         HoleKind.Address => (ulong)random.NextInt64(1L << AddressBits),
