@@ -55,7 +55,9 @@ internal sealed class ModuleBuilder
         return [.. bytes, (byte)value];
     }
 
-    public static byte[] S32(int value)
+    public static byte[] S32(int value) => S64(value);
+
+    public static byte[] S64(long value)
     {
         var bytes = new List<byte>();
         for (; value is < -0x40 or >= 0x40; value >>= 7)

@@ -20,7 +20,7 @@ public sealed class DivisionTests
     public void A_32_bit_number_is_divided_by_every_kind_of_number(int divisor)
     {
         var module = new ModuleUnderTest();
-        AddInstructions(module, s_narrow, I32DivS, [I32Const, .. Signed(divisor)]);
+        AddInstructions(module, s_narrow, I32DivS, [I32Const, .. ModuleBuilder.S64(divisor)]);
         using var world = new World();
         var instance = world.Instantiate(module);
         foreach (int number in Dividends<int>(divisor))
@@ -41,7 +41,7 @@ public sealed class DivisionTests
     public void A_64_bit_number_is_divided_by_every_kind_of_number(long divisor)
     {
         var module = new ModuleUnderTest();
-        AddInstructions(module, s_wide, I64DivS, [I64Const, .. Signed(divisor)]);
+        AddInstructions(module, s_wide, I64DivS, [I64Const, .. ModuleBuilder.S64(divisor)]);
         using var world = new World();
         var instance = world.Instantiate(module);
         foreach (long number in Dividends<long>(divisor))
@@ -99,18 +99,5 @@ public sealed class DivisionTests
         T[] factors = [T.Zero, T.One, T.CreateTruncating(2), T.CreateTruncating(3), T.CreateTruncating(1000), T.MaxValue / divisor, T.CreateTruncating(-1), T.CreateTruncating(-7)];
         var multiples = factors.Select(factor => T.CreateTruncating(BigInteger.CreateTruncating(factor) * BigInteger.CreateTruncating(divisor)));
         return multiples.Concat([T.MinValue, T.MaxValue]).SelectMany(number => new[] { unchecked(number - T.One), number, unchecked(number + T.One) }).Distinct();
-    }
-
-    private static byte[] Signed(long value)
-    {
-        var bytes = new List<byte>();
-        for (; ; value >>= 7)
-        {
-            byte low = (byte)(value & 0x7F);
-            bool isLast = value >> 7 == ((low & 0x40) != 0 ? -1 : 0);
-            bytes.Add(isLast ? low : (byte)(low | 0x80));
-            if (isLast)
-                return [.. bytes];
-        }
     }
 }
