@@ -96,17 +96,17 @@ internal sealed unsafe partial class FunctionCompiler
         SpillRegisters(first);
         if (first - _settled > MostUnsettled)
             SettleLocals(first);
-        uint live = (HomesReadLater() | _block->LiveIn | HomesOnStack(first)) & ~_places.InSlot;
+        uint live = LiveHomes(first) & ~_places.InSlot;
         if (live != 0)
             StoreLocals(live);
         _places = new LocalPlaces(_places.InRegister, _homeSet);
     }
 
-    /// <summary>The homes of the locals that operands below a height stand for.</summary>
+    /// <summary>The homes of the locals whose values are still read: by an instruction, by a loop around, or as operands below a height.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint HomesOnStack(int height)
+    private uint LiveHomes(int height)
     {
-        uint homes = 0;
+        uint homes = HomesReadLater() | _block->LiveIn;
         for (Operand* operand = _operands + _settled; operand < _operands + height; operand++)
         {
             if (operand->Kind == OperandKind.Local)
@@ -135,9 +135,8 @@ internal sealed unsafe partial class FunctionCompiler
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MoveLocals(LocalPlaces missing)
     {
-        if (_height - _settled > MostUnsettled)
-            SettleLocals(_height);
-        uint live = HomesReadLater() | _block->LiveIn | HomesOnStack(_height);
+        // Nothing but locals may move here: the condition of a branch is in a register that counts as free already.
+        uint live = _height - _settled > MostUnsettled ? _homeSet : LiveHomes(_height);
         StoreLocals(missing.InSlot & live);
         LoadLocals(missing.InRegister & live);
         _places = LocalPlaces.Of(_places.Bits | missing.Bits);

@@ -6,7 +6,7 @@ namespace StencilJit.Wasm.Tests.Compilation;
 /// <summary>Shapes of functions that neither the official suite nor random programs come to.</summary>
 public sealed class FunctionCompilerTests
 {
-    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, If = 0x04, Call = 0x10, Drop = 0x1A, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
+    private const byte LocalGet = 0x20, LocalSet = 0x21, I32Const = 0x41, I32Add = 0x6A, Block = 0x02, If = 0x04, BranchIf = 0x0D, Call = 0x10, Drop = 0x1A, BrTable = 0x0E, Return = 0x0F, End = 0x0B;
 
     private static readonly FunctionType s_unary = new([ValueKind.I32], [ValueKind.I32]);
 
@@ -70,6 +70,29 @@ public sealed class FunctionCompilerTests
                 count += entry.Variant >= first && entry.Variant < first + Registers.PerClass ? 1 : 0;
             return count;
         }
+    }
+
+    [Fact]
+    public void A_condition_stays_as_it_is_while_locals_are_brought_to_where_a_branch_goes()
+    {
+        // More locals than stencils can name slots, more operands that stand for some than are looked through, and a branch before the
+        // call that has the first local in its register. Sums the operands up, unless the branch leaves.
+        const int operands = 40;
+        var kinds = Enumerable.Repeat(ValueKind.I32, 2500).ToArray();
+        byte[] far = [.. ModuleBuilder.U32(2400)];
+        List<byte> code = [LocalGet, 0, LocalSet, .. far, Block, 0x40, LocalGet, 0, I32Const, 0xE4, 0, 0x46, BranchIf, 0, Call, 0];
+        for (int i = 0; i < operands; i++)
+            code.AddRange([LocalGet, .. far]);
+        code.AddRange([LocalGet, 1, I32Const, 5, I32Add, BranchIf, 0]);
+        for (int i = 1; i < operands; i++)
+            code.Add(I32Add);
+        code.AddRange([LocalSet, 0, End, LocalGet, 0]);
+        byte[] use = [LocalGet, 0, LocalSet, 0, LocalGet, 1, LocalSet, 1];
+        using var world = new World();
+        var module = new ModuleUnderTest().Function(null, new([], []))
+            .Function("f", new([ValueKind.I32, ValueKind.I32], [ValueKind.I32]), kinds, [.. Enumerable.Repeat(use, 5).SelectMany(bytes => bytes), .. code]);
+        var f = world.Instantiate(module).GetFunction("f");
+        Assert.Equal((3 * operands, 3, 100), (f.Call<int, int, int>(3, -5), f.Call<int, int, int>(3, 0), f.Call<int, int, int>(100, 0)));
     }
 
     [Theory]
