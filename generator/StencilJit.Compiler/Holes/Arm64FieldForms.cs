@@ -90,25 +90,24 @@ internal sealed class Arm64FieldForms : IFieldForms
                 return ((uint)value & highest) << Immr;
             case PatchKind.Rotate:
                 return ((uint)value & highest) << Imms;
-            case PatchKind.Bits12Scale4096:
-                return (uint)((value >> Page) & 0xFFF) << 10;
         }
 
         var move = Array.IndexOf(Moves, kind);
         return move >= 0
             ? (uint)((value >> (16 * move)) & 0xFFFF) << 5
-            : (uint)((value >> Array.IndexOf(Scales, kind)) & 0xFFF) << 10;
+            : (uint)((value >> ScaleOf(kind)) & 0xFFF) << 10;
     }
 
     private static bool Fits(PatchKind kind, ulong value, uint word)
     {
         if (kind is PatchKind.ShiftLeft or PatchKind.ShiftRight or PatchKind.Rotate)
             return value <= HighestBit(word);
-        if (kind == PatchKind.Bits12Scale4096)
-            return value >> Page < 4096 && value >> Page << Page == value;
-        var scale = Array.IndexOf(Scales, kind);
+        var scale = ScaleOf(kind);
         return scale < 0 || (value >> scale < 4096 && value >> scale << scale == value);
     }
+
+    /// <summary>By how many bits a value of 12 is shifted; -1 of the others.</summary>
+    private static int ScaleOf(PatchKind kind) => kind == PatchKind.Bits12Scale4096 ? Page : Array.IndexOf(Scales, kind);
 
     /// <summary>The number of the highest bit that an instruction works on.</summary>
     private static uint HighestBit(uint word) => (int)word < 0 ? 63u : 31u;

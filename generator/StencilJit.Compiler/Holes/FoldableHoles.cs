@@ -19,7 +19,7 @@ internal static unsafe class FoldableHoles
         for (var block = LLVM.GetFirstBasicBlock(function); block != null; block = LLVM.GetNextBasicBlock(block))
             for (var instruction = LLVM.GetFirstInstruction(block); instruction != null; instruction = LLVM.GetNextInstruction(instruction))
             {
-                if (IsHole(instruction))
+                if (Markers.IsHole(instruction))
                     derived.Add((nint)instruction);
                 else if (IsComputedFrom(instruction, derived))
                 {
@@ -44,13 +44,5 @@ internal static unsafe class FoldableHoles
                 return false;
         }
         return uses;
-    }
-
-    private static bool IsHole(LLVMOpaqueValue* instruction)
-    {
-        if (LLVM.IsACallInst(instruction) == null)
-            return false;
-        nuint length;
-        return Utf8.Read(LLVM.GetValueName2(LLVM.GetCalledValue(instruction), &length), length).StartsWith(Markers.Hole, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using LLVMSharp.Interop;
+using StencilJit.Compiler.Llvm;
 using StencilJit.Compiler.Sources;
 using StencilJit.Model;
 
@@ -28,6 +30,15 @@ internal static class Markers
 
     /// <summary>The marker of a hole.</summary>
     public static string HoleMarker(HoleKind kind, string name) => $"{Hole}{kind.ToString().ToLowerInvariant()}_{name}";
+
+    /// <summary>Whether an instruction is a call of a hole's marker.</summary>
+    public static unsafe bool IsHole(LLVMOpaqueValue* instruction)
+    {
+        if (LLVM.IsACallInst(instruction) == null)
+            return false;
+        nuint length;
+        return Utf8.Read(LLVM.GetValueName2(LLVM.GetCalledValue(instruction), &length), length).StartsWith(Hole, StringComparison.Ordinal);
+    }
 
     /// <summary>The hole that a marker stands for; null where it is no hole's.</summary>
     public static Hole? ParseHole(string marker)

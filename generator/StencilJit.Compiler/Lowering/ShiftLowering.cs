@@ -28,17 +28,9 @@ internal static unsafe class ShiftLowering
 
     private static bool IsShiftByHole(IrBuilder ir, LLVMOpaqueValue* value) =>
         LLVM.TypeOf(value) == ir.I32 && LLVM.IsABinaryOperator(value) != null && LLVM.GetInstructionOpcode(value) == LLVMOpcode.LLVMLShr
-        && LLVM.GetOperand(value, 1) is var count && IsExtension(count) && IsHole(LLVM.GetOperand(count, 0));
+        && LLVM.GetOperand(value, 1) is var count && IsExtension(count) && Markers.IsHole(LLVM.GetOperand(count, 0));
 
     private static bool IsExtension(LLVMOpaqueValue* value) => LLVM.IsAZExtInst(value) != null;
-
-    private static bool IsHole(LLVMOpaqueValue* value)
-    {
-        if (LLVM.IsACallInst(value) == null)
-            return false;
-        nuint length;
-        return Markers.ParseHole(Utf8.Read(LLVM.GetValueName2(LLVM.GetCalledValue(value), &length), length)) != null;
-    }
 
     private static void Widen(IrBuilder ir, LLVMOpaqueValue* extension, LLVMOpaqueValue* shift)
     {

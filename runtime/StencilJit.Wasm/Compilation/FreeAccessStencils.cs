@@ -11,15 +11,15 @@ internal static class FreeAccessStencils
 
     // Which offset an access that does not check is for.
     private const int Any = 0;
-    private const int Bare = 1;
-    private const int Near = 2;
-    private const int Far = 3;
+    private const int Near = 1;
+    private const int Far = 2;
+    private const int Bare = 3;
 
     private const int LoadCount = Opcode.I64Load32U - Opcode.I32Load + 1;
     private const int ElementCount = Opcode.I32Load16U - Opcode.I32Load + 1;
     private const int StoreCount = Opcode.I64Store32 - Opcode.I32Store + 1;
 
-    // By encoding, from i32.load to i32.load16_u, for offsets as the loads below; columns as in RegisterForms. Of one byte there is no
+    // By encoding, from i32.load to i32.load16_u, for any offset, for near and for far ones; columns as in RegisterForms. Of one byte there is no
     // array but of bytes, and what has no offset is the sum of its address and the index.
     private static ReadOnlySpan<int> Elements =>
     [
@@ -31,15 +31,6 @@ internal static class FreeAccessStencils
         None, None,
         Id.I32Load16SElementR, Id.I32Load16SElementRTied,
         Id.I32Load16UElementR, Id.I32Load16UElementRTied,
-
-        None, None,
-        None, None,
-        None, None,
-        None, None,
-        None, None,
-        None, None,
-        None, None,
-        None, None,
 
         Id.I32LoadElementNearR, Id.I32LoadElementNearRTied,
         Id.I64LoadElementNearR, Id.I64LoadElementNearRTied,
@@ -60,7 +51,7 @@ internal static class FreeAccessStencils
         Id.I32Load16UElementFarR, Id.I32Load16UElementFarRTied,
     ];
 
-    // Those that do not check, by encoding, for any offset, for none, for near and for far ones; columns as in RegisterForms.
+    // Those that do not check, by encoding, for any offset, for near and for far ones, and for none; columns as in RegisterForms.
     private static ReadOnlySpan<int> FreeLoads =>
     [
         Id.I32LoadUncheckedR, Id.I32LoadUncheckedRTied,
@@ -77,21 +68,6 @@ internal static class FreeAccessStencils
         Id.I64Load16UUncheckedR, Id.I64Load16UUncheckedRTied,
         Id.I64Load32SUncheckedR, Id.I64Load32SUncheckedRTied,
         Id.I64Load32UUncheckedR, Id.I64Load32UUncheckedRTied,
-
-        Id.I32LoadBareR, Id.I32LoadBareRTied,
-        Id.I64LoadBareR, Id.I64LoadBareRTied,
-        Id.F32LoadBareR, None,
-        Id.F64LoadBareR, None,
-        Id.I32Load8SBareR, Id.I32Load8SBareRTied,
-        Id.I32Load8UBareR, Id.I32Load8UBareRTied,
-        Id.I32Load16SBareR, Id.I32Load16SBareRTied,
-        Id.I32Load16UBareR, Id.I32Load16UBareRTied,
-        Id.I64Load8SBareR, Id.I64Load8SBareRTied,
-        Id.I64Load8UBareR, Id.I64Load8UBareRTied,
-        Id.I64Load16SBareR, Id.I64Load16SBareRTied,
-        Id.I64Load16UBareR, Id.I64Load16UBareRTied,
-        Id.I64Load32SBareR, Id.I64Load32SBareRTied,
-        Id.I64Load32UBareR, Id.I64Load32UBareRTied,
 
         Id.I32LoadNearR, Id.I32LoadNearRTied,
         Id.I64LoadNearR, Id.I64LoadNearRTied,
@@ -122,6 +98,21 @@ internal static class FreeAccessStencils
         Id.I64Load16UFarR, Id.I64Load16UFarRTied,
         Id.I64Load32SFarR, Id.I64Load32SFarRTied,
         Id.I64Load32UFarR, Id.I64Load32UFarRTied,
+
+        Id.I32LoadBareR, Id.I32LoadBareRTied,
+        Id.I64LoadBareR, Id.I64LoadBareRTied,
+        Id.F32LoadBareR, None,
+        Id.F64LoadBareR, None,
+        Id.I32Load8SBareR, Id.I32Load8SBareRTied,
+        Id.I32Load8UBareR, Id.I32Load8UBareRTied,
+        Id.I32Load16SBareR, Id.I32Load16SBareRTied,
+        Id.I32Load16UBareR, Id.I32Load16UBareRTied,
+        Id.I64Load8SBareR, Id.I64Load8SBareRTied,
+        Id.I64Load8UBareR, Id.I64Load8UBareRTied,
+        Id.I64Load16SBareR, Id.I64Load16SBareRTied,
+        Id.I64Load16UBareR, Id.I64Load16UBareRTied,
+        Id.I64Load32SBareR, Id.I64Load32SBareRTied,
+        Id.I64Load32UBareR, Id.I64Load32UBareRTied,
     ];
 
     // Likewise; columns as in FreeStoreForms.
@@ -136,16 +127,6 @@ internal static class FreeAccessStencils
         Id.I64Store8UncheckedRR, None,
         Id.I64Store16UncheckedRR, None,
         Id.I64Store32UncheckedRR, Id.I64Store32UncheckedRJ,
-
-        Id.I32StoreBareRR, Id.I32StoreBareRI,
-        Id.I64StoreBareRR, Id.I64StoreBareRJ,
-        Id.F32StoreBareRR, None,
-        Id.F64StoreBareRR, None,
-        Id.I32Store8BareRR, None,
-        Id.I32Store16BareRR, None,
-        Id.I64Store8BareRR, None,
-        Id.I64Store16BareRR, None,
-        Id.I64Store32BareRR, Id.I64Store32BareRJ,
 
         Id.I32StoreNearRR, Id.I32StoreNearRI,
         Id.I64StoreNearRR, Id.I64StoreNearRJ,
@@ -166,6 +147,16 @@ internal static class FreeAccessStencils
         Id.I64Store8FarRR, None,
         Id.I64Store16FarRR, None,
         Id.I64Store32FarRR, Id.I64Store32FarRJ,
+
+        Id.I32StoreBareRR, Id.I32StoreBareRI,
+        Id.I64StoreBareRR, Id.I64StoreBareRJ,
+        Id.F32StoreBareRR, None,
+        Id.F64StoreBareRR, None,
+        Id.I32Store8BareRR, None,
+        Id.I32Store16BareRR, None,
+        Id.I64Store8BareRR, None,
+        Id.I64Store16BareRR, None,
+        Id.I64Store32BareRR, Id.I64Store32BareRJ,
     ];
 
     // By encoding: the address is a number.
