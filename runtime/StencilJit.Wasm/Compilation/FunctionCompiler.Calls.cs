@@ -25,8 +25,9 @@ internal sealed unsafe partial class FunctionCompiler
         FinishCall(convention, frame);
     }
 
-    private void CallIndirect(int typeIndex, int table)
+    private void CallIndirect((int Type, int Table) immediates)
     {
+        var (typeIndex, table) = immediates;
         var convention = _conventions + typeIndex;
         int index = _height - 1;
         int first = index - convention->ParameterCount;

@@ -28,8 +28,8 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Stitches the comparison that waits as a value, unless the next instruction is one that may do it better.</summary>
     private void EmitUnlessAwaited()
     {
-        bool isAwaited = _next->Operation is Operation.BranchIf or Operation.If or Operation.Drop or Operation.Select
-            || _next->Opcode == Opcode.I32Eqz;
+        bool isAwaited = IsDirectlyNext(_next)
+            && (_next->Operation is Operation.BranchIf or Operation.If or Operation.Drop or Operation.Select || _next->Opcode == Opcode.I32Eqz);
         if (!isAwaited)
             EmitPending();
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Native;
 
@@ -7,37 +8,41 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>From operations to what compiles them.</content>
 internal sealed unsafe partial class FunctionCompiler
 {
+    // Of what is pushed before an instruction, so many are copied whether there are as many or not.
+    private const int PushedAtOnce = 4;
+
     private void CompileInstructions()
     {
         for (; ; )
         {
-            if (_next->Operation <= Operation.Constant)
-                PushLocalsAndNumbers();
             ref readonly var instruction = ref *_next++;
+            PushBefore(instruction);
             switch (instruction.Operation)
             {
                 case Operation.Block:
-                    Block(instruction.Low);
+                    Block(instruction.Index);
                     break;
                 case Operation.Loop:
-                    Loop(instruction.Low);
+                    Loop(instruction.Index);
                     break;
                 case Operation.If:
-                    If(instruction.Low);
+                    If(instruction.Index);
                     break;
                 case Operation.Else:
-                    Else(fallsThrough: instruction.Low != 0);
+                    Else(fallsThrough: instruction.Immediate != 0);
                     break;
                 case Operation.End:
-                    End(fallsThrough: instruction.Low != 0, continues: instruction.High != 0);
+                    End(
+                        fallsThrough: (instruction.Immediate & DecodedFunction.FallsThrough) != 0,
+                        continues: (instruction.Immediate & DecodedFunction.Continues) != 0);
                     if (_block == _outside)
                         return;
                     break;
                 case Operation.Branch:
-                    LeaveTo(instruction.Low);
+                    LeaveTo(instruction.Index);
                     break;
                 case Operation.BranchIf:
-                    BranchIf(instruction.Low);
+                    BranchIf(instruction.Index);
                     break;
                 case Operation.BranchTable:
                     BranchTable(_function.Labels(instruction));
@@ -49,10 +54,10 @@ internal sealed unsafe partial class FunctionCompiler
                     _writer.Emit(WasmStencils.Id.Unreachable);
                     break;
                 case Operation.Call:
-                    Call(instruction.Low);
+                    Call(instruction.Index);
                     break;
                 case Operation.CallIndirect:
-                    CallIndirect(instruction.Low, instruction.High);
+                    CallIndirect(_function.Pair(instruction));
                     break;
                 case Operation.Drop:
                     Drop();
@@ -61,23 +66,23 @@ internal sealed unsafe partial class FunctionCompiler
                     Select(instruction.Type);
                     break;
                 case Operation.LocalSet:
-                    StoreLocal(instruction.Low);
+                    StoreLocal(instruction.Index);
                     Pop();
                     break;
                 case Operation.LocalTee:
-                    StoreLocal(instruction.Low);
+                    StoreLocal(instruction.Index);
                     break;
                 case Operation.GlobalGet:
-                    GlobalGet(instruction.Low, instruction.Type);
+                    GlobalGet(instruction.Index, instruction.Type);
                     break;
                 case Operation.GlobalSet:
-                    GlobalSet(instruction.Low, instruction.Type);
+                    GlobalSet(instruction.Index, instruction.Type);
                     break;
                 case Operation.Load:
-                    Load(instruction.Opcode, (uint)instruction.Bits, instruction.Type);
+                    Load(instruction.Opcode, instruction.Immediate, instruction.Type);
                     break;
                 case Operation.Store:
-                    Store(instruction.Opcode, (uint)instruction.Bits);
+                    Store(instruction.Opcode, instruction.Immediate);
                     break;
                 case Operation.Unary:
                     EmitUnary(NumericStencils.Of(instruction.Opcode), instruction.Type, NextLocal());
@@ -99,22 +104,31 @@ internal sealed unsafe partial class FunctionCompiler
     }
 
     /// <summary>
-    /// Pushes what nothing is stitched for: nearly half of all instructions. The last instruction is another one, so there is
-    /// always an end to them. Which is next, nobody foresees, so they are not told apart by branches.
+    /// Pushes the locals and numbers before an instruction, for which nothing is stitched. How many there are, nobody foresees, so some
+    /// are copied always.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushLocalsAndNumbers()
+    private void PushBefore(in DecodedInstruction instruction)
     {
-        var next = _next;
+        var from = _pushed;
+        uint bytes = instruction.Pushed - (uint)(nint)from;
         int height = _height;
+        Operand* to = _operands + height;
+        _pushed = (DecodedPush*)((byte*)from + bytes);
         if (_settled > height)
             _settled = height;
-        Operand* operands = _operands;
-        do
-            operands[height++] = Operand.Of(*next++);
-        while (next->Operation <= Operation.Constant);
-        _height = height;
-        _next = next;
+        _height = height + (int)(bytes / (uint)sizeof(DecodedPush));
+        Vector256.Store(Vector256.Load((byte*)from), (byte*)to);
+        Vector256.Store(Vector256.Load((byte*)(from + 2)), (byte*)(to + 2));
+        if (bytes > PushedAtOnce * sizeof(DecodedPush))
+            PushOthers(from + PushedAtOnce, _pushed, to + PushedAtOnce);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PushOthers(DecodedPush* from, DecodedPush* end, Operand* to)
+    {
+        while (from < end)
+            *to++ = Operand.Of(*from++);
     }
 
     /// <summary>Compiles what moves more than one value, and references.</summary>
@@ -129,10 +143,10 @@ internal sealed unsafe partial class FunctionCompiler
                 CallHelper(HelperNumber.MemoryGrow, 0, operands: 1, ValueKind.I32);
                 break;
             case Operation.MemoryInit:
-                CallHelper(HelperNumber.MemoryInit, instruction.Bits, operands: 3);
+                CallHelper(HelperNumber.MemoryInit, instruction.Immediate, operands: 3);
                 break;
             case Operation.DataDrop:
-                CallHelper(HelperNumber.DataDrop, instruction.Bits, operands: 0);
+                CallHelper(HelperNumber.DataDrop, instruction.Immediate, operands: 0);
                 break;
             case Operation.MemoryCopy:
                 CallHelper(HelperNumber.MemoryCopy, 0, operands: 3);
@@ -141,34 +155,36 @@ internal sealed unsafe partial class FunctionCompiler
                 CallHelper(HelperNumber.MemoryFill, 0, operands: 3);
                 break;
             case Operation.RefFunc:
-                EmitConstantLike(WasmStencils.Id.RefFunc, ValueKind.FuncRef, (ulong)_layout.Function(instruction.Low));
+                EmitConstantLike(WasmStencils.Id.RefFunc, ValueKind.FuncRef, (ulong)_layout.Function(instruction.Index));
                 break;
             case Operation.TableGet:
-                TableGet(instruction.Low, instruction.Type);
+                TableGet(instruction.Index, instruction.Type);
                 break;
             case Operation.TableSet:
-                TableSet(instruction.Low);
+                TableSet(instruction.Index);
                 break;
             case Operation.TableSize:
-                EmitConstantLike(WasmStencils.Id.TableSize, ValueKind.I32, (ulong)_layout.Table(instruction.Low));
+                EmitConstantLike(WasmStencils.Id.TableSize, ValueKind.I32, (ulong)_layout.Table(instruction.Index));
                 break;
             case Operation.TableGrow:
-                CallHelper(HelperNumber.TableGrow, instruction.Bits, operands: 2, ValueKind.I32);
+                CallHelper(HelperNumber.TableGrow, instruction.Immediate, operands: 2, ValueKind.I32);
                 break;
             case Operation.TableFill:
-                CallHelper(HelperNumber.TableFill, instruction.Bits, operands: 3);
+                CallHelper(HelperNumber.TableFill, instruction.Immediate, operands: 3);
                 break;
             case Operation.TableCopy:
-                CallHelper(HelperNumber.TableCopy, instruction.Bits, operands: 3);
+                CallHelper(HelperNumber.TableCopy, Pack(_function.Pair(instruction)), operands: 3);
                 break;
             case Operation.TableInit:
-                CallHelper(HelperNumber.TableInit, instruction.Bits, operands: 3);
+                CallHelper(HelperNumber.TableInit, Pack(_function.Pair(instruction)), operands: 3);
                 break;
             case Operation.ElemDrop:
-                CallHelper(HelperNumber.ElemDrop, instruction.Bits, operands: 0);
+                CallHelper(HelperNumber.ElemDrop, instruction.Immediate, operands: 0);
                 break;
             default:
                 throw new NotSupportedException($"The compiler does not know {instruction.Operation}.");
         }
     }
+
+    private static ulong Pack((int First, int Second) immediates) => (uint)immediates.First | ((ulong)(uint)immediates.Second << 32);
 }

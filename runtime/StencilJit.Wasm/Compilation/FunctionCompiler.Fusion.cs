@@ -33,9 +33,9 @@ internal sealed unsafe partial class FunctionCompiler
 
     private bool IsAddNext()
     {
-        if (_next->Operation != Operation.LocalGet)
-            return _next->Opcode == Opcode.I32Add && _height > 2 && _operands[_height - 3].Shift == 0;
-        return _next[1].Opcode == Opcode.I32Add;
+        if (_next->Opcode != Opcode.I32Add)
+            return false;
+        return IsDirectlyNext(_next) ? _height > 2 && _operands[_height - 3].Shift == 0 : _next->Pushed == (uint)(nint)(_pushed + 1) && !_pushed->IsNumber;
     }
 
     private void EmitShiftedAdd()
@@ -74,7 +74,7 @@ internal sealed unsafe partial class FunctionCompiler
 
             mask->Type = ValueKind.I32;
             opcode = Opcode.I32And;
-            if (_next->Opcode == Opcode.I64Eqz && IsConditional(_next[1]))
+            if (_next->Opcode == Opcode.I64Eqz && IsConditional(_next + 1))
             {
                 _next++;
                 _pending = opcode;
@@ -82,7 +82,7 @@ internal sealed unsafe partial class FunctionCompiler
                 return;
             }
         }
-        else if (IsConditional(_next->Opcode == Opcode.I32Eqz ? _next[1] : _next[0]))
+        else if (IsConditional(_next->Opcode == Opcode.I32Eqz ? _next + 1 : _next))
         {
             _pending = opcode;
             return;
@@ -106,6 +106,7 @@ internal sealed unsafe partial class FunctionCompiler
         return true;
     }
 
-    private static bool IsConditional(in DecodedInstruction instruction) =>
-        instruction.Operation is Operation.BranchIf or Operation.If or Operation.Select;
+    /// <summary>Whether an instruction consumes a condition that is topmost now.</summary>
+    private bool IsConditional(DecodedInstruction* instruction) =>
+        IsDirectlyNext(instruction) && instruction->Operation is Operation.BranchIf or Operation.If or Operation.Select;
 }

@@ -92,26 +92,38 @@ internal sealed unsafe partial class FunctionCompiler
     private bool TryLoadElement()
     {
         Operand* count = _operands + _height - 1;
-        if (!_isGuarded || _next->Operation != Operation.Load || _next->Bits > MemoryGuards.HighestOffset || count->Kind != OperandKind.Constant)
+        if (!_isGuarded || _next->Operation != Operation.Load || !IsDirectlyNext(_next) || _next->Immediate > MemoryGuards.HighestOffset || count->Kind != OperandKind.Constant)
             return false;
         var load = _next;
-        var forms = FreeAccessStencils.OfElement(load->Opcode, (uint)load->Bits);
-        bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmall(load - 3);
+        var forms = FreeAccessStencils.OfElement(load->Opcode, load->Immediate);
+        bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmallBefore(load - 1);
         if (!isElement)
             return false;
         _next++;
-        EmitFreeLoad(forms, _height - 2, load->Opcode, (uint)load->Bits, load->Type);
+        EmitFreeLoad(forms, _height - 2, load->Opcode, load->Immediate, load->Type);
         return true;
     }
 
-    /// <summary>Whether what an instruction leaves has no bit set of the upper three, whatever its operands are.</summary>
-    private static bool IsSmall(DecodedInstruction* instruction) => instruction->Opcode switch
+    /// <summary>
+    /// Whether what the instruction before a shift by a number leaves has no bit set of the upper three, whatever its operands are.
+    /// </summary>
+    private bool IsSmallBefore(DecodedInstruction* shift)
     {
-        Opcode.I32Load8U or Opcode.I32Load16U => true,
-        Opcode.I32And => instruction[-1].Operation == Operation.Constant && (uint)instruction[-1].Bits <= uint.MaxValue >> 3,
-        Opcode.I32ShrU => instruction[-1].Operation == Operation.Constant && (instruction[-1].Bits & 31) >= 3,
-        _ => false,
-    };
+        var before = shift - 1;
+        // Nothing but the number is pushed between.
+        if (shift == _first || before->Pushed != (uint)(nint)(_pushed - 1))
+            return false;
+        var number = _pushed - 2;
+        uint first = before == _first ? (uint)(nint)_function.FirstPushed : before[-1].Pushed;
+        bool hasNumber = before->Pushed != first && number->IsNumber;
+        return before->Opcode switch
+        {
+            Opcode.I32Load8U or Opcode.I32Load16U => true,
+            Opcode.I32And => hasNumber && (uint)number->Bits <= uint.MaxValue >> 3,
+            Opcode.I32ShrU => hasNumber && (number->Bits & 31) >= 3,
+            _ => false,
+        };
+    }
 
     /// <summary>Adds an offset that does not fit the holes of loads and stores to the address.</summary>
     /// <returns>What is left of the offset.</returns>

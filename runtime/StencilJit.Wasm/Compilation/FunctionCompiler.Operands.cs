@@ -6,7 +6,7 @@ namespace StencilJit.Wasm.Compilation;
 internal sealed unsafe partial class FunctionCompiler
 {
     /// <summary>Makes sure that several operands can be pushed, and one for each of the instructions that follow.</summary>
-    private void NeedOperands(int count) => _operands = _operandBuffer.Ensure(_height + count + (int)(_end - _next), kept: _height);
+    private void NeedOperands(int count) => _operands = _operandBuffer.Ensure(_height + count + RoomForOperands, kept: _height);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(Operand operand) => _operands[_height++] = operand;

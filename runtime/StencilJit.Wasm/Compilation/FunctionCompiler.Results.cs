@@ -12,7 +12,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int NextLocal() =>
-        _next->Operation is Operation.LocalSet or Operation.LocalTee ? _homeOf[_next->Low] : Registers.None;
+        _next->Operation is Operation.LocalSet or Operation.LocalTee && IsDirectlyNext(_next) ? _homeOf[_next->Index] : Registers.None;
 
     /// <summary>The register for a result that nothing is tied to: before a local's is replaced, other operands get its value who stand for it.</summary>
     /// <param name="sink">The register of the local that the next instruction sets, or <see cref="Registers.None"/>.</param>
@@ -30,7 +30,7 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>Before the local changes that the next instruction sets.</summary>
     /// <param name="below">The lowest position of the instruction's operands.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Detach(int below) => DetachReaders(_next->Low, below);
+    private void Detach(int below) => DetachReaders(_next->Index, below);
 
     /// <summary>An operand that is consumed is in this register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,7 +75,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void DeliverToLocal(int position, ValueKind type, int sink)
     {
         var next = _next++;
-        int local = next->Low;
+        int local = next->Index;
         SetInRegister(sink);
         ForgetChecks(local);
         _height = position;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
@@ -52,6 +53,8 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private DecodedInstruction* _first;
     private DecodedInstruction* _next;
     private DecodedInstruction* _end;
+    // What is pushed before the next instruction, and nothing behind the last one.
+    private DecodedPush* _pushed;
     // How the function is called.
     private CallingConvention* _convention;
     private FrameLayout _frame;
@@ -156,12 +159,20 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <summary>The position among the instructions of the one after that which is compiled.</summary>
     private int Position => (int)(_next - _first);
 
+    /// <summary>How many operands what is left of the function may push, and as many as are copied without being any.</summary>
+    private int RoomForOperands => (int)(_end - _next) + (int)(_function.FirstPushed + _function.PushedCount - _pushed) + PushedAtOnce;
+
+    /// <summary>Whether an instruction follows with nothing pushed before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsDirectlyNext(DecodedInstruction* instruction) => instruction->Pushed == (uint)(nint)_pushed;
+
     /// <summary>Compiles the function that was decoded last.</summary>
     public void Compile()
     {
         _first = _function.Start;
         _next = _first;
         _end = _first + _function.Count;
+        _pushed = _function.FirstPushed;
         Begin();
         CompileInstructions();
     }
@@ -182,7 +193,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _height = 0;
         _settled = 0;
         _pending = 0;
-        _operands = _operandBuffer.Ensure(_function.Count, kept: 0);
+        _operands = _operandBuffer.Ensure(RoomForOperands, kept: 0);
         _homeOf = _homeOfBuffer.Ensure(locals, kept: 0);
         if (_checkedEnds.Length < locals)
         {

@@ -61,7 +61,7 @@ internal struct Operand
 
     /// <summary>What local.get or a constant pushes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Operand Of(in DecodedInstruction instruction) => Unsafe.BitCast<DecodedInstruction, Operand>(instruction);
+    public static Operand Of(DecodedPush push) => Unsafe.BitCast<DecodedPush, Operand>(push);
 
     public static Operand InRegister(ValueKind type, int register) => new(OperandKind.Register, type, register, 0);
 

@@ -14,11 +14,14 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     private readonly LocalUses _uses = function.Uses;
     // Where the next instruction goes: none takes less than a byte, so that there is room.
     private DecodedInstruction* _next;
+    // Where what is pushed next goes.
+    private DecodedPush* _pushed;
 
     public void Begin(FunctionState function)
     {
         _function.Begin(function);
         _next = _function.Start;
+        _pushed = _function.FirstPushed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,9 +49,9 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
             _uses.EndLoop();
         else if (frame.Kind is ControlKind.If or ControlKind.Else)
             _uses.EndIf(_next);
-        Add(position, Operation.End, DecodedInstruction.Pack(fallsThrough ? 1 : 0, continues ? 1 : 0));
+        Add(position, Operation.End, (fallsThrough ? DecodedFunction.FallsThrough : 0) | (continues ? DecodedFunction.Continues : 0));
         if (frame.Kind == ControlKind.Function)
-            _function.Finish(_next);
+            _function.Finish(_next, _pushed);
     }
 
     public void Branch(long position, int depth)
@@ -83,7 +86,7 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
 
     public void CallIndirect(long position, int typeIndex, FunctionType type, int table)
     {
-        var instruction = Add(position, Operation.CallIndirect, DecodedInstruction.Pack(typeIndex, table));
+        var instruction = Add(position, Operation.CallIndirect, _function.Add(typeIndex, table));
         _uses.Call(instruction);
     }
 
@@ -99,8 +102,8 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LocalGet(long position, int local, ValueKind type)
     {
-        var instruction = Add(position, Operation.LocalGet, type, (uint)local);
-        _uses.Read(local, instruction);
+        Push(DecodedPush.OfLocal(local, type));
+        _uses.Read(local, _next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,19 +135,19 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     public void MemoryGrow(long position) => AddHelperCall(position, Operation.MemoryGrow, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void I32Const(long position, int value) => Add(position, Operation.Constant, ValueKind.I32, (uint)value);
+    public void I32Const(long position, int value) => Push(DecodedPush.OfNumber((uint)value, ValueKind.I32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void I64Const(long position, long value) => Add(position, Operation.Constant, ValueKind.I64, (ulong)value);
+    public void I64Const(long position, long value) => Push(DecodedPush.OfNumber((ulong)value, ValueKind.I64));
 
-    public void F32Const(long position, uint bits) => Add(position, Operation.Constant, ValueKind.F32, bits);
+    public void F32Const(long position, uint bits) => Push(DecodedPush.OfNumber(bits, ValueKind.F32));
 
-    public void F64Const(long position, ulong bits) => Add(position, Operation.Constant, ValueKind.F64, bits);
+    public void F64Const(long position, ulong bits) => Push(DecodedPush.OfNumber(bits, ValueKind.F64));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Numeric(long position, Opcode opcode, NumericSignature signature) => Add(new DecodedInstruction(signature, opcode, position));
+    public void Numeric(long position, Opcode opcode, NumericSignature signature) => Add(new DecodedInstruction(signature, opcode, position, (uint)(nint)_pushed));
 
-    public void RefNull(long position, ValueKind type) => Add(position, Operation.Constant, type, 0);
+    public void RefNull(long position, ValueKind type) => Push(DecodedPush.OfNumber(0, type));
 
     public void RefIsNull(long position, ValueKind type) => Add(position, Operation.Test, ValueKind.I32, 0, Opcode.RefIsNull);
 
@@ -161,9 +164,9 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     public void TableFill(long position, int table, ValueKind element) => AddHelperCall(position, Operation.TableFill, (uint)table);
 
     public void TableCopy(long position, int destination, int source) =>
-        AddHelperCall(position, Operation.TableCopy, DecodedInstruction.Pack(source, destination));
+        AddHelperCall(position, Operation.TableCopy, _function.Add(source, destination));
 
-    public void TableInit(long position, int segment, int table) => AddHelperCall(position, Operation.TableInit, DecodedInstruction.Pack(segment, table));
+    public void TableInit(long position, int segment, int table) => AddHelperCall(position, Operation.TableInit, _function.Add(segment, table));
 
     public void ElemDrop(long position, int segment) => AddHelperCall(position, Operation.ElemDrop, (uint)segment);
 
@@ -176,16 +179,23 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     public void MemoryFill(long position) => AddHelperCall(position, Operation.MemoryFill, 0);
 
     /// <summary>What the engine's helpers do keeps no registers, as a call does.</summary>
-    private void AddHelperCall(long position, Operation operation, ulong bits)
+    private void AddHelperCall(long position, Operation operation, uint immediate)
     {
-        var instruction = Add(position, operation, bits);
+        var instruction = Add(position, operation, immediate);
         _uses.Call(instruction);
     }
 
-    private DecodedInstruction* Add(long position, Operation operation, ulong bits = 0) => Add(position, operation, ValueKinds.Unknown, bits);
+    private DecodedInstruction* Add(long position, Operation operation, uint immediate = 0) => Add(position, operation, ValueKinds.Unknown, immediate);
 
-    private DecodedInstruction* Add(long position, Operation operation, ValueKind type, ulong bits, Opcode opcode = 0) =>
-        Add(new DecodedInstruction(operation, type, opcode, position, bits));
+    private DecodedInstruction* Add(long position, Operation operation, ValueKind type, uint immediate, Opcode opcode = 0) =>
+        Add(new DecodedInstruction(operation, type, opcode, position, immediate, (uint)(nint)_pushed));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Push(DecodedPush push)
+    {
+        *_pushed = push;
+        _pushed++;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private DecodedInstruction* Add(DecodedInstruction instruction)

@@ -6,7 +6,7 @@ internal struct LocalUse
     /// <summary>How often, weighed: wide enough for the uses in all code there may be.</summary>
     public long Weight;
 
-    /// <summary>The last local.get.</summary>
+    /// <summary>The instruction that what the last local.get reads is pushed before.</summary>
     public nint LastRead;
 
     /// <summary>The last local.set or local.tee.</summary>

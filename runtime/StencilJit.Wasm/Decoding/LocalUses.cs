@@ -54,7 +54,7 @@ internal sealed unsafe class LocalUses
     /// <summary>How often a local is used, weighed.</summary>
     public long Weight(int local) => _locals[local].Weight;
 
-    /// <summary>The position of the last local.get of a local among the instructions, -1 for nowhere.</summary>
+    /// <summary>The position of the instruction before which a local is pushed last, -1 for nowhere.</summary>
     public int LastRead(int local) => (int)((nuint)(_locals[local].LastRead - _nowhere) / (nuint)sizeof(DecodedInstruction)) - 1;
 
     /// <summary>What a loop uses. To be asked once for each loop, in the order of the code.</summary>
@@ -81,6 +81,8 @@ internal sealed unsafe class LocalUses
     }
 
     /// <summary>local.get.</summary>
+    /// <param name="local">The local.</param>
+    /// <param name="instruction">The instruction before which it is pushed: the next one that is recorded.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Read(int local, DecodedInstruction* instruction)
     {
@@ -121,8 +123,9 @@ internal sealed unsafe class LocalUses
         _loops = _loopBuffer.Ensure(_loopCount + 1, _loopCount);
         _loops[_loopCount] = new LoopUse { Parent = _loop, Ifs = _ifs };
         _loop = _loopCount++;
-        _loopStart = (nint)start;
-        _certainSince = (nint)start;
+        // What is pushed before the loop counts as where the loop's own instruction is, which is not in it.
+        _loopStart = (nint)(start + 1);
+        _certainSince = (nint)(start + 1);
         SetDepth(_loopDepth + 1);
     }
 

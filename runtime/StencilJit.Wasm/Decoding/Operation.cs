@@ -3,10 +3,6 @@ namespace StencilJit.Wasm.Decoding;
 /// <summary>What a decoded instruction does: one number for all that are compiled alike, so that one dense jump finds how.</summary>
 internal enum Operation : byte
 {
-    // Nearly half of all instructions: one comparison tells them from the others.
-    LocalGet,
-    Constant,
-
     Block,
     Loop,
     If,

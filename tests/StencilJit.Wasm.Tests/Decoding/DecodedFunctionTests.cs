@@ -18,15 +18,15 @@ public class DecodedFunctionTests
         int start = module.Bodies[0].Offset;
         Assert.Equal(
             [
-                new(Operation.LocalGet, ValueKind.I32, default, start + 1, 0),
-                new(Operation.Constant, ValueKind.I32, default, start + 3, uint.MaxValue),
-                new(Operation.Binary, ValueKind.I32, Opcode.I32Add, start + 6, 0),
-                new(Operation.Load, ValueKind.I32, Opcode.I32Load, start + 7, 0x90),
-                new(Operation.Test, ValueKind.I32, Opcode.I32Eqz, start + 11, 0),
-                new(Operation.Drop, ValueKind.I32, default, start + 12, 0),
-                new(Operation.End, ValueKinds.Unknown, default, start + 13, DecodedInstruction.Pack(1, 1)),
+                (Operation.Binary, ValueKind.I32, Opcode.I32Add, start + 6, 0u, 2),
+                (Operation.Load, ValueKind.I32, Opcode.I32Load, start + 7, 0x90u, 0),
+                (Operation.Test, ValueKind.I32, Opcode.I32Eqz, start + 11, 0u, 0),
+                (Operation.Drop, ValueKind.I32, default(Opcode), start + 12, 0u, 0),
+                (Operation.End, ValueKinds.Unknown, default(Opcode), start + 13, DecodedFunction.FallsThrough | DecodedFunction.Continues, 0),
             ],
-            _function.Instructions.ToArray());
+            _function.Instructions.ToArray().Select((instruction, index) =>
+                (instruction.Operation, instruction.Type, instruction.Opcode, instruction.Offset, instruction.Immediate, _function.PushedBefore(index).Length)));
+        Assert.Equal([DecodedPush.OfLocal(0, ValueKind.I32), DecodedPush.OfNumber(uint.MaxValue, ValueKind.I32)], _function.PushedBefore(0).ToArray());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class DecodedFunctionTests
         Assert.Equal(
             [Operation.Block, Operation.Unreachable, Operation.End, Operation.End],
             _function.Instructions.ToArray().Select(instruction => instruction.Operation));
-        Assert.Equal([0, 0], new[] { _function.Instructions[2].Low, _function.Instructions[2].High });
+        Assert.Equal(0u, _function.Instructions[2].Immediate);
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public class DecodedFunctionTests
         Decode([0, Block, Empty, Block, I32, Constant, 1, Get, 0, BranchTable, 2, 0, 0, 0, End, Drop, Get, 0, BranchTable, 1, 1, 0, End, End]);
         var instructions = _function.Instructions;
         Assert.Equal([ValueKind.I32], _function.BlockType(instructions[1]).Results);
-        Assert.Equal([0, 0, 0], _function.Labels(instructions[4]).ToArray());
-        Assert.Equal([1, 0], _function.Labels(instructions[8]).ToArray());
+        Assert.Equal([0, 0, 0], _function.Labels(instructions[2]).ToArray());
+        Assert.Equal([1, 0], _function.Labels(instructions[5]).ToArray());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class DecodedFunctionTests
         var module = Module.Decode(ModuleBuilder.Functions(new([], []), body, [0, End]));
         var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(_function));
         validator.Validate(0);
-        Assert.Equal(3001, _function.Instructions.Length);
+        Assert.Equal(2501, _function.Instructions.Length);
         long before = GC.GetAllocatedBytesForCurrentThread();
         validator.Validate(1);
         int length = _function.Instructions.Length;

@@ -16,7 +16,15 @@ internal sealed class LocalUsesReference
         Weights = new long[function.Locals.Length];
         LastReads = Enumerable.Repeat(-1, function.Locals.Length).ToArray();
         for (int i = 0; i < function.Count; i++)
-            Take(function.Instructions[i], i);
+        {
+            foreach (var push in function.PushedBefore(i))
+            {
+                if (!push.IsNumber)
+                    Read((int)push.Bits, i);
+            }
+
+            Take(function.Instructions[i]);
+        }
     }
 
     public long[] Weights { get; }
@@ -25,16 +33,18 @@ internal sealed class LocalUsesReference
 
     public List<LoopUse> Loops { get; } = [];
 
-    private void Take(in DecodedInstruction instruction, int position)
+    private void Read(int local, int position)
     {
-        int local = instruction.Low;
+        Weights[local] += 1L << (3 * Math.Min(_open.Count, 6));
+        LastReads[local] = position;
+        ForOpen((ref LoopUse use) => use.LiveIn |= local < 64 ? LoopUse.BitOf(local) & ~use.Killed : LoopUse.BitOf(local));
+    }
+
+    private void Take(in DecodedInstruction instruction)
+    {
+        int local = instruction.Index;
         switch (instruction.Operation)
         {
-            case Operation.LocalGet:
-                Weights[local] += 1L << (3 * Math.Min(_open.Count, 6));
-                LastReads[local] = position;
-                ForOpen((ref LoopUse use) => use.LiveIn |= local < 64 ? LoopUse.BitOf(local) & ~use.Killed : LoopUse.BitOf(local));
-                break;
             case Operation.LocalSet or Operation.LocalTee:
                 Weights[local] += 1L << (3 * Math.Min(_open.Count, 6));
                 ForOpen((ref LoopUse use) =>
@@ -48,7 +58,7 @@ internal sealed class LocalUsesReference
                 ForOpen((ref LoopUse use) => use.HasCall = true);
                 break;
             case Operation.Branch or Operation.BranchIf:
-                LeaveOut(instruction.Low);
+                LeaveOut(instruction.Index);
                 break;
             case Operation.Block or Operation.Loop or Operation.If:
                 Open(instruction.Operation);
