@@ -104,6 +104,11 @@
  * access, the addition or the comparison, where other holes take two instructions of their own.
  */
 #define HOLE_NEAR(name) STENCILJIT_HOLE(uint64_t, near, name)
+/*
+ * A displacement from 0 to 127, on AArch64 a multiple of the size of what is accessed there: on x86-64 a byte of the access where other
+ * displacements take four, if it is the last byte of the stencil.
+ */
+#define HOLE_SHORT(name) STENCILJIT_HOLE(uint64_t, short, name)
 /* A displacement below 2^24 that is a multiple of 4096: on AArch64 one addition, with HOLE_NEAR for what is left. */
 #define HOLE_PAGES(name) STENCILJIT_HOLE(uint64_t, pages, name)
 /* The byte offset of a frame slot, a multiple of 8 from 0 to the set's limit for slots (at least 16,376). */

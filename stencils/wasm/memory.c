@@ -17,6 +17,7 @@
 #define MEMORY_AT(type, address) VALUE_AT(type, memory() + (address))
 #define MEMORY(type, address) MEMORY_AT(type, (address) + HOLE_OFFSET(offset))
 #define MEMORY_NEAR(type, address) MEMORY_AT(type, (address) + HOLE_NEAR(offset))
+#define MEMORY_SHORT(type, address) MEMORY_AT(type, (address) + HOLE_SHORT(offset))
 /* Put between the parts of an offset: else LLVM adds them up and takes apart what it sees, differently for other numbers. */
 #define PAGE_OF(address)                                                                                               \
     (__extension__({                                                                                                   \
@@ -49,11 +50,12 @@
 #endif
 
 /*
- * Each instruction is seven micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
+ * Each instruction is eight micro-ops. That of its name checks the bounds. `_unchecked` leaves them to pages without
  * access behind the memory: the address is an i32 that fills its register zero-extended, so that with the offset it
- * reaches less than 6 GiB beyond the base. `_bare` is the same without an offset. `_near_checked` and `_near` are the first two
- * for AArch64 and offsets that it has room for in the access; `last` is that of the last byte. `_far` is `_unchecked` for offsets
- * below 16 MiB, in two parts. On x86-64, where they have to exist, nobody stitches them. `_at` is for an address that is known and needs no check; it is the offset.
+ * reaches less than 6 GiB beyond the base. `_bare` is the same without an offset, `_short` for x86-64 and offsets that take a byte
+ * there. `_near_checked` and `_near` are the first two for AArch64 and offsets that it has room for in the access; `last` is that of
+ * the last byte. `_far` is `_unchecked` for offsets below 16 MiB, in two parts. Nobody stitches them where they are not for, though
+ * they have to exist. `_at` is for an address that is known and needs no check; it is the offset.
  */
 #define LOAD_AS(name, checked, unchecked, type, stored)                                                                \
     STENCIL(checked) type name(uint32_t address)                                                                       \
@@ -69,6 +71,10 @@
     STENCIL(unchecked) type name##_bare(uint64_t address)                                                              \
     {                                                                                                                  \
         CONTINUE MEMORY_AT(stored, address);                                                                           \
+    }                                                                                                                  \
+    STENCIL(unchecked) type name##_short(uint64_t address)                                                             \
+    {                                                                                                                  \
+        CONTINUE MEMORY_SHORT(stored, address);                                                                        \
     }                                                                                                                  \
     STENCIL(checked) type name##_near_checked(uint32_t address)                                                        \
     {                                                                                                                  \
@@ -107,6 +113,10 @@
     {                                                                                                                  \
         REACH_BARE(stored, address);                                                                                   \
         MEMORY_AT(stored, address) = (stored)value;                                                                    \
+    }                                                                                                                  \
+    STENCIL("rr>") void name##_short(uint64_t address, type value)                                                     \
+    {                                                                                                                  \
+        MEMORY_SHORT(stored, address) = (stored)value;                                                                 \
     }                                                                                                                  \
     STENCIL(checked) void name##_near_checked(uint32_t address, type value)                                            \
     {                                                                                                                  \
@@ -215,10 +225,14 @@ STORE(i64_store16, STORED_WIDE_PART, uint64_t, uint16_t)
 STORE(i64_store32, STORED_WIDE, uint64_t, uint32_t)
 
 /*
- * Loads of an element of an array without a check, as `_unchecked`, `_near` and `_far`: the index is so small that what i32.shl
+ * Loads of an element of an array without a check, as `_unchecked`, `_short`, `_near` and `_far`: the index is so small that what i32.shl
  * makes of it has no more than 32 bits.
  */
 #define ELEMENT(name, placements, type, stored)                                                                        \
+    STENCIL(placements) type name##_element_short(uint64_t index)                                                      \
+    {                                                                                                                  \
+        CONTINUE MEMORY_SHORT(stored, index * sizeof(stored));                                                         \
+    }                                                                                                                  \
     STENCIL(placements) type name##_element(uint64_t index)                                                            \
     {                                                                                                                  \
         CONTINUE MEMORY(stored, index * sizeof(stored));                                                               \

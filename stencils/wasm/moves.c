@@ -67,6 +67,36 @@ STENCIL(">r") double const_f64(void)
     return f64_from_bits(HOLE_U64(bits));
 }
 
+/* local.get of a slot near the frame's start, for x86-64: an i32. */
+STENCIL(">r") uint32_t load_slot_short_i32(void)
+{
+    return SLOT(HOLE_SHORT(slot))->i32;
+}
+
+/* An i64 or a reference. */
+STENCIL(">r") uint64_t load_slot_short_i64(void)
+{
+    return SLOT(HOLE_SHORT(slot))->i64;
+}
+
+/* An f32 or f64, all 64 bits as they are. */
+STENCIL(">r") double load_slot_short_f(void)
+{
+    return SLOT(HOLE_SHORT(slot))->f64;
+}
+
+/* local.set of a slot near the frame's start, for x86-64: an integer or a reference. */
+STENCIL("r>") void store_slot_short_i(uint64_t value)
+{
+    SLOT(HOLE_SHORT(slot))->i64 = value;
+}
+
+/* An f32 or f64, all 64 bits as they are. */
+STENCIL("r>") void store_slot_short_f(double value)
+{
+    SLOT(HOLE_SHORT(slot))->f64 = value;
+}
+
 /* local.get beyond the limit for slots: an integer or a reference. */
 STENCIL(">r") int64_t load_slot_far_i(void)
 {

@@ -101,6 +101,30 @@ public class CompilationTests
     }
 
     [Theory]
+    [InlineData("linux-x64", PatchKind.Abs8)] // mov r11, qword ptr [r11 + n]
+    [InlineData("linux-arm64", PatchKind.Bits12Scale8)] // ldr x0, [x0, #n]
+    public async Task A_short_displacement_is_part_of_the_access(string target, PatchKind kind)
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(\"r>t\") uint64_t *op(uint64_t *a) { return *(uint64_t **)((char *)a + HOLE_SHORT(n)); }");
+
+        var stencil = (await folder.CompileAsync(target)).Set!.Stencils.Single(stencil => stencil.Name == "op");
+
+        Assert.Equal([new Hole("n", HoleKind.Short)], stencil.Holes);
+        Assert.Equal([kind], stencil.Patches.Select(patch => patch.Kind));
+        Assert.Equal(4, stencil.Code.Length);
+    }
+
+    [Fact]
+    public async Task A_short_displacement_that_is_not_the_last_byte_goes_through_a_register()
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(\"r>\") void op(char *a) { *(uint32_t *)(a + HOLE_SHORT(n)) = 0x12345678; }");
+
+        var stencil = (await folder.CompileAsync()).Set!.Stencils.Single(stencil => stencil.Name == "op");
+
+        Assert.Equal(PatchKind.Abs32, Assert.Single(stencil.Patches).Kind);
+    }
+
+    [Theory]
     [InlineData("uint32_t op(uint32_t a, uint32_t b) { return a << (b & 31); }", "00000053", PatchKind.ShiftLeft)] // lsl w0, w0, #b
     [InlineData("uint64_t op(uint64_t a, uint64_t b) { return a << (b & 63); }", "000040D3", PatchKind.ShiftLeft)] // lsl x0, x0, #b
     [InlineData("uint32_t op(uint32_t a, uint32_t b) { return a >> (b & 31); }", "00FC40D3", PatchKind.ShiftRight)] // lsr x0, x0, #b

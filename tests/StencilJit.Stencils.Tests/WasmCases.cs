@@ -20,6 +20,8 @@ internal sealed partial class WasmCases : ISetCases
     /// <summary>Offsets where encodings change: 8 bits, 12 bits, 12 bits scaled by 8, 16 bits, the highest.</summary>
     private static readonly ulong[] FieldOffsets = [32, 248, 256, 4088, 4096, 32760, 32768, 65528, 65536, 0x7FFF_FFF8];
 
+    private static readonly ulong[] ShortSlots = [0, 8, 64, 120];
+
     private static readonly ulong[] NearFieldOffsets = [32, 248, 256, 4088];
 
     public IReadOnlyList<Region> Regions { get; } =
@@ -47,6 +49,8 @@ internal sealed partial class WasmCases : ISetCases
         "store_slot_far_i" or "store_slot_far_f" => Offsets(0x7FFF_FFF8).SelectMany(slot => Patterns.Select(value => new Case([value], [("slot", slot)], [(Frame + slot, 0x5555)]))),
         "global_get_i" or "global_get_f" => GlobalGet(FieldOffsets),
         "global_set_i" or "global_set_f" => GlobalSet(FieldOffsets),
+        "load_slot_short_i32" or "load_slot_short_i64" or "load_slot_short_f" => ShortSlots.SelectMany(slot => Patterns.Select(value => new Case([], [("slot", slot)], [(Frame + slot, value)]))),
+        "store_slot_short_i" or "store_slot_short_f" => ShortSlots.SelectMany(slot => Patterns.Select(value => new Case([value], [("slot", slot)], [(Frame + slot, 0x5555)]))),
         "global_get_i_near" or "global_get_f_near" => GlobalGet(NearFieldOffsets),
         "global_set_i_near" or "global_set_f_near" => GlobalSet(NearFieldOffsets),
         "const_pooled_i" or "const_pooled_f" => NearFieldOffsets.SelectMany(field => Patterns.Select(value => new Case([], [("constant", field)], [(Instance + field, value)]))),
@@ -91,7 +95,10 @@ internal sealed partial class WasmCases : ISetCases
         if (Access().Match(signature.Name) is not { Success: true } match)
             return null;
         var size = ulong.Parse(match.Groups["bits"].Value is { Length: > 0 } bits ? bits : match.Groups["type"].Value) / 8;
-        ulong[] offsets = match.Groups["bare"].Success ? [0] : match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)] : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
+        ulong[] offsets = match.Groups["bare"].Success ? [0]
+            : match.Groups["short"].Success ? [0, size, 64, 128 - size]
+            : match.Groups["near"].Success ? [0, size, 256, 4096 - (2 * size)]
+            : [0, 1, 255, 256, 4095, 4096, 65535, HighestOffset - size];
         if (match.Groups["far"].Success)
             offsets = [.. new ulong[] { 0, 0x1000, 0x1_0000, 0xFF_F000 }.SelectMany(page => new[] { page, page + (4096 - (2 * size)) })];
         if (match.Groups["element"].Success)
@@ -154,7 +161,7 @@ internal sealed partial class WasmCases : ISetCases
         return start % 8 + size <= 8 ? [(first, pattern)] : [(first, pattern), (first + 8, ulong.RotateLeft(pattern, 20))];
     }
 
-    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|(?<bare>_bare)|(?<far>_far)|_at|(?<near>_near))|(?<near>_near)_checked|(?<element>_element)((?<near>_near)|(?<far>_far))?)?$")]
+    [GeneratedRegex(@"^[if](?<type>32|64)_(load|store)(?<bits>8|16|32)?(_[su])?((?<free>_unchecked|(?<bare>_bare)|(?<far>_far)|_at|(?<near>_near)|(?<short>_short))|(?<near>_near)_checked|(?<element>_element)((?<near>_near)|(?<far>_far)|(?<short>_short))?)?$")]
     private static partial Regex Access();
 
     [GeneratedRegex(@"^f(32|64)_(add|sub|mul|div|min|max|sqrt|ceil|floor|trunc|nearest|demote_f64|promote_f32)$")]

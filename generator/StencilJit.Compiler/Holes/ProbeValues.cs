@@ -18,10 +18,15 @@ internal static class ProbeValues
     private static readonly ulong[] Shifts32 = [.. Shifts(32)];
     private static readonly ulong[] Shifts64 = [.. Shifts(64)];
 
+    // What every access has room for, of any size.
+    private static readonly ulong[] Shorts = [.. Enumerable.Range(1, 15).Select(word => (ulong)word * 8)];
+
     public static ulong Value(Hole hole, int probe)
     {
         if (hole.Kind is HoleKind.Shift32 or HoleKind.Shift64)
-            return Shift(hole, probe);
+            return OneOf(hole.Kind == HoleKind.Shift32 ? Shifts32 : Shifts64, hole, probe);
+        if (hole.Kind == HoleKind.Short)
+            return OneOf(Shorts, hole, probe);
         for (var attempt = 0; ; attempt++)
         {
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{hole.Name} {hole.Kind} {probe} {attempt}"));
@@ -50,9 +55,8 @@ internal static class ProbeValues
     private static IEnumerable<ulong> Shifts(int width) => Enumerable.Range(5, width - 6).Where(count => count % 8 != 0).Select(count => (ulong)count);
 
     /// <summary>Few values, so that chance would give the same one twice: a third of them apart.</summary>
-    private static ulong Shift(Hole hole, int probe)
+    private static ulong OneOf(ulong[] values, Hole hole, int probe)
     {
-        var values = hole.Kind == HoleKind.Shift32 ? Shifts32 : Shifts64;
         var first = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(hole.Name)));
         return values[(first % (uint)values.Length + (uint)(probe * values.Length / Count)) % (uint)values.Length];
     }

@@ -74,7 +74,7 @@ internal static class MethodWriter
     private static string Value(Hole hole) => hole.Kind switch
     {
         HoleKind.U32 or HoleKind.U64 => Names.Parameter(hole.Name),
-        HoleKind.Offset or HoleKind.Near or HoleKind.Pages or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole.Name)})",
+        HoleKind.Offset or HoleKind.Near or HoleKind.Short or HoleKind.Pages or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole.Name)})",
         _ => $"unchecked((ulong){Names.Parameter(hole.Name)})",
     };
 
@@ -97,6 +97,7 @@ internal static class MethodWriter
         HoleKind.Offset => $"<c>{hole.Name}</c>: a displacement, not negative.",
         HoleKind.Pages => $"<c>{hole.Name}</c>: a displacement below 2^24, a multiple of 4096.",
         HoleKind.Near => $"<c>{hole.Name}</c>: a number from 0 to 4095, as a displacement a multiple of the size of what is accessed there.",
+        HoleKind.Short => $"<c>{hole.Name}</c>: a displacement from 0 to 127, on AArch64 a multiple of the size of what is accessed there.",
         HoleKind.Address => $"<c>{hole.Name}</c>: an address.",
         HoleKind.Label => $"<c>{hole.Name}</c>: a label.",
         HoleKind.Shift32 => $"<c>{hole.Name}</c>: a number of bits, 0 to 31.",

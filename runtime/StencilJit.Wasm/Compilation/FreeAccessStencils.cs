@@ -14,13 +14,17 @@ internal static class FreeAccessStencils
     private const int Near = 1;
     private const int Far = 2;
     private const int Bare = 3;
+    private const int Short = 4;
+
+    // Of elements there is none without an offset.
+    private const int ShortElement = Bare;
 
     private const int LoadCount = Opcode.I64Load32U - Opcode.I32Load + 1;
     private const int ElementCount = Opcode.I32Load16U - Opcode.I32Load + 1;
     private const int StoreCount = Opcode.I64Store32 - Opcode.I32Store + 1;
 
-    // By encoding, from i32.load to i32.load16_u, for any offset, for near and for far ones; columns as in RegisterForms. Of one byte there is no
-    // array but of bytes, and what has no offset is the sum of its address and the index.
+    // By encoding, from i32.load to i32.load16_u, for any offset, for near, far and short ones; columns as in RegisterForms. Of one byte there
+    // is no array but of bytes, and what has no offset is the sum of its address and the index.
     private static ReadOnlySpan<int> Elements =>
     [
         Id.I32LoadElementR, Id.I32LoadElementRTied,
@@ -49,9 +53,18 @@ internal static class FreeAccessStencils
         None, None,
         Id.I32Load16SElementFarR, Id.I32Load16SElementFarRTied,
         Id.I32Load16UElementFarR, Id.I32Load16UElementFarRTied,
+
+        Id.I32LoadElementShortR, Id.I32LoadElementShortRTied,
+        Id.I64LoadElementShortR, Id.I64LoadElementShortRTied,
+        Id.F32LoadElementShortR, None,
+        Id.F64LoadElementShortR, None,
+        None, None,
+        None, None,
+        Id.I32Load16SElementShortR, Id.I32Load16SElementShortRTied,
+        Id.I32Load16UElementShortR, Id.I32Load16UElementShortRTied,
     ];
 
-    // Those that do not check, by encoding, for any offset, for near and for far ones, and for none; columns as in RegisterForms.
+    // Those that do not check, by encoding, for any offset, for near and for far ones, for none and for short ones; columns as in RegisterForms.
     private static ReadOnlySpan<int> FreeLoads =>
     [
         Id.I32LoadUncheckedR, Id.I32LoadUncheckedRTied,
@@ -113,6 +126,21 @@ internal static class FreeAccessStencils
         Id.I64Load16UBareR, Id.I64Load16UBareRTied,
         Id.I64Load32SBareR, Id.I64Load32SBareRTied,
         Id.I64Load32UBareR, Id.I64Load32UBareRTied,
+
+        Id.I32LoadShortR, Id.I32LoadShortRTied,
+        Id.I64LoadShortR, Id.I64LoadShortRTied,
+        Id.F32LoadShortR, None,
+        Id.F64LoadShortR, None,
+        Id.I32Load8SShortR, Id.I32Load8SShortRTied,
+        Id.I32Load8UShortR, Id.I32Load8UShortRTied,
+        Id.I32Load16SShortR, Id.I32Load16SShortRTied,
+        Id.I32Load16UShortR, Id.I32Load16UShortRTied,
+        Id.I64Load8SShortR, Id.I64Load8SShortRTied,
+        Id.I64Load8UShortR, Id.I64Load8UShortRTied,
+        Id.I64Load16SShortR, Id.I64Load16SShortRTied,
+        Id.I64Load16UShortR, Id.I64Load16UShortRTied,
+        Id.I64Load32SShortR, Id.I64Load32SShortRTied,
+        Id.I64Load32UShortR, Id.I64Load32UShortRTied,
     ];
 
     // Likewise; columns as in FreeStoreForms.
@@ -157,6 +185,17 @@ internal static class FreeAccessStencils
         Id.I64Store8BareRR, None,
         Id.I64Store16BareRR, None,
         Id.I64Store32BareRR, Id.I64Store32BareRJ,
+
+        // A number stands behind the offset, which so is not the last byte.
+        Id.I32StoreShortRR, Id.I32StoreUncheckedRI,
+        Id.I64StoreShortRR, Id.I64StoreUncheckedRJ,
+        Id.F32StoreShortRR, None,
+        Id.F64StoreShortRR, None,
+        Id.I32Store8ShortRR, None,
+        Id.I32Store16ShortRR, None,
+        Id.I64Store8ShortRR, None,
+        Id.I64Store16ShortRR, None,
+        Id.I64Store32ShortRR, Id.I64Store32UncheckedRJ,
     ];
 
     // By encoding: the address is a number.
@@ -198,6 +237,8 @@ internal static class FreeAccessStencils
         int kind = KindOf(opcode, offset);
         if (kind == Bare)
             kind = NearOffsets.Matter ? Near : Any;
+        else if (kind == Short)
+            kind = ShortElement;
         return opcode <= Opcode.I32Load16U
             ? StencilRows.Of<RegisterForms>(Elements, opcode - Opcode.I32Load + (ElementCount * kind))
             : new(None, None);
@@ -224,5 +265,5 @@ internal static class FreeAccessStencils
     /// <summary>Which of the accesses that do not check.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int KindOf(Opcode opcode, uint offset) =>
-        offset == 0 ? Bare : MemoryStencils.IsNear(opcode, offset) ? Near : IsFar(opcode, offset) ? Far : Any;
+        offset == 0 ? Bare : ShortOffsets.Include(offset) ? Short : MemoryStencils.IsNear(opcode, offset) ? Near : IsFar(opcode, offset) ? Far : Any;
 }

@@ -72,9 +72,10 @@ internal sealed unsafe partial class FunctionCompiler
     {
         _homeOf[local] = (sbyte)register;
         Home* home = _homes + register;
-        home->Offset = Offset(_frame.Local(local));
-        home->Load = SlotStencils.Load(type, register);
-        home->Store = SlotStencils.Store(register);
+        int slot = _frame.Local(local);
+        home->Offset = Offset(slot);
+        home->Load = SlotStencils.Load(type, register, slot);
+        home->Store = SlotStencils.Store(register, slot);
         home->Local = local;
         _lastReads[register] = _uses.LastRead(local);
     }

@@ -20,7 +20,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void EmitLoadSlot(int register, ValueKind type, int slot)
     {
         if (IsNear(slot))
-            _writer.Emit(SlotStencils.Load(type, register), Offset(slot));
+            _writer.Emit(SlotStencils.Load(type, register, slot), Offset(slot));
         else
             EmitLoadFarSlot(register, type, slot);
     }
@@ -37,7 +37,7 @@ internal sealed unsafe partial class FunctionCompiler
     private void EmitStoreSlot(int register, int slot)
     {
         int id = IsNear(slot)
-            ? SlotStencils.Store(register)
+            ? SlotStencils.Store(register, slot)
             : (Registers.IsFloat(register) ? Id.StoreSlotFarFR : Id.StoreSlotFarIR) + Registers.Number(register, 0);
         _writer.Emit(id, Offset(slot));
     }

@@ -38,10 +38,28 @@ internal sealed unsafe partial class FunctionCompiler
         {
             EmitProduct(opcode, result);
         }
+        else if ((traits & NumericTraits.Subtraction) != 0)
+        {
+            EmitBinary(AsAddition(opcode, second), result, NextLocal());
+        }
         else if (second->Kind != OperandKind.Constant || !TryDivideBy(opcode, second->Bits, result))
         {
             EmitBinary(opcode, result, NextLocal());
         }
+    }
+
+    /// <summary>
+    /// Makes of a subtraction of a number the addition of its opposite, which on x86-64 can leave its result in another register. AArch64
+    /// subtracts as well as it adds, and has room for small numbers without a sign.
+    /// </summary>
+    private static Opcode AsAddition(Opcode opcode, Operand* number)
+    {
+        ulong opposite = 0 - number->Bits;
+        bool isNarrow = opcode == Opcode.I32Sub;
+        if (NearOffsets.Matter || !IsImmediate(*number) || !(isNarrow || FitsImmediate(opposite)))
+            return opcode;
+        number->Bits = isNarrow ? (uint)opposite : opposite;
+        return isNarrow ? Opcode.I32Add : Opcode.I64Add;
     }
 
     /// <summary>Stitches an instruction of one operand.</summary>

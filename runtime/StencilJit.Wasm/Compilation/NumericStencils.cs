@@ -13,6 +13,7 @@ internal static class NumericStencils
     private const int Shift = (int)NumericTraits.Shift;
     private const int Division = (int)NumericTraits.Division;
     private const int Multiplication = (int)NumericTraits.Multiplication;
+    private const int Subtraction = (int)NumericTraits.Subtraction;
 
     // By the instruction's encoding, from i32.eqz to i64.extend32_s; columns as in NumericForms, free before tied.
     private static ReadOnlySpan<int> Plain =>
@@ -55,7 +56,7 @@ internal static class NumericStencils
         Id.I32CtzR, Id.I32CtzRTied, Id.I32CtzS, None, None, 0,
         Id.I32PopcntR, Id.I32PopcntRTied, Id.I32PopcntS, None, None, 0,
         Id.I32AddRR, Id.I32AddRRTied, Id.I32AddRSTied, Id.I32AddRI, Id.I32AddRITied, Commutes,
-        Id.I32SubRR, Id.I32SubRRTied, Id.I32SubRSTied, Id.I32SubRI, Id.I32SubRITied, 0,
+        Id.I32SubRR, Id.I32SubRRTied, Id.I32SubRSTied, Id.I32SubRI, Id.I32SubRITied, Subtraction,
         Id.I32MulRR, Id.I32MulRRTied, Id.I32MulRSTied, Id.I32MulRI, Id.I32MulRITied, Commutes | Multiplication,
         Id.I32DivSRR, Id.I32DivSRRTied, Id.I32DivSRSTied, Id.I32DivSRI, Id.I32DivSRITied, Division,
         Id.I32DivURR, Id.I32DivURRTied, Id.I32DivURSTied, Id.I32DivURI, Id.I32DivURITied, Division,
@@ -73,7 +74,7 @@ internal static class NumericStencils
         Id.I64CtzR, Id.I64CtzRTied, Id.I64CtzS, None, None, 0,
         Id.I64PopcntR, Id.I64PopcntRTied, Id.I64PopcntS, None, None, 0,
         Id.I64AddRR, Id.I64AddRRTied, Id.I64AddRSTied, Id.I64AddRJ, Id.I64AddRJTied, Commutes,
-        Id.I64SubRR, Id.I64SubRRTied, Id.I64SubRSTied, Id.I64SubRJ, Id.I64SubRJTied, 0,
+        Id.I64SubRR, Id.I64SubRRTied, Id.I64SubRSTied, Id.I64SubRJ, Id.I64SubRJTied, Subtraction,
         Id.I64MulRR, Id.I64MulRRTied, Id.I64MulRSTied, Id.I64MulRJ, Id.I64MulRJTied, Commutes | Multiplication,
         Id.I64DivSRR, Id.I64DivSRRTied, Id.I64DivSRSTied, Id.I64DivSRJ, Id.I64DivSRJTied, Division,
         Id.I64DivURR, Id.I64DivURRTied, Id.I64DivURSTied, Id.I64DivURJ, Id.I64DivURJTied, Division,

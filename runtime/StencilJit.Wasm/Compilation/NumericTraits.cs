@@ -24,6 +24,9 @@ internal enum NumericTraits
     /// <summary>i32.mul and i64.mul, which are additions for some numbers.</summary>
     Multiplication = 16,
 
+    /// <summary>i32.sub and i64.sub, which with a number are additions.</summary>
+    Subtraction = 32,
+
     /// <summary>Those that may be compiled as another instruction.</summary>
-    Special = Mask | Shift | Division | Multiplication,
+    Special = Mask | Shift | Division | Multiplication | Subtraction,
 }

@@ -58,8 +58,8 @@ internal sealed class BoundaryCode(StencilImage image)
         image.CreateWriter(OtherBytes + (BytesPerArgument * Math.Min(type.Parameters.Length, Registers.Count)));
 
     private static void Load(CodeWriter writer, ValueKind kind, int register, int slot) =>
-        writer.Emit(SlotStencils.Load(kind, register), (ulong)(slot * FrameLayout.SlotSize));
+        writer.Emit(SlotStencils.Load(kind, register, slot), (ulong)(slot * FrameLayout.SlotSize));
 
     private static void Store(CodeWriter writer, int register, int slot) =>
-        writer.Emit(SlotStencils.Store(register), (ulong)(slot * FrameLayout.SlotSize));
+        writer.Emit(SlotStencils.Store(register, slot), (ulong)(slot * FrameLayout.SlotSize));
 }

@@ -64,7 +64,7 @@ public sealed class FunctionCompilerTests
             using var engine = new Engine();
             var log = new StitchLog();
             using var compiled = WasmModule.Compile(engine, module.ToArray(), log);
-            int first = SlotStencils.Load(ValueKind.I32, 0);
+            int first = SlotStencils.Load(ValueKind.I32, 0, 0);
             int count = 0;
             foreach (var entry in Assert.Single(log.ToTrace().Blocks))
                 count += entry.Variant >= first && entry.Variant < first + Registers.PerClass ? 1 : 0;
