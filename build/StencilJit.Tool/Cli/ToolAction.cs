@@ -14,6 +14,8 @@ internal static class ToolAction
     public static void SetToolAction(this Command command, Func<ParseResult, ToolConsole, CancellationToken, Task<int>> run) =>
         command.SetAction(async (result, cancellation) =>
         {
+            // An interrupt waits for a command that is known to run, and before the first wait this one is not.
+            await Task.Yield();
             try
             {
                 return await run(result, ToolConsole.Create(result.GetValue(CommonOptions.Json)), cancellation);

@@ -11,8 +11,8 @@ internal struct Operand
     private const int ShiftPosition = 24;
 
     // Of two words, so that it is stored as two: processors wait where what was stored in pieces is loaded whole. From the lowest
-    // bits upwards: kind (8 bits), type (8), register (8), shift (8); the others mean nothing. Kind and type are where a decoded
-    // instruction has operation and type, and an instruction that pushes a local or a number has zeros in place of the next two.
+    // bits upwards: kind (8 bits), type (8), register (8), shift (8); the others mean nothing. Kind and type are where what is
+    // pushed has whether it is a number and its type, and that has zeros in place of the next two.
     private ulong _place;
 
     private Operand(OperandKind kind, ValueKind type, int register, ulong bits)
