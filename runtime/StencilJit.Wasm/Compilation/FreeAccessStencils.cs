@@ -13,11 +13,8 @@ internal static class FreeAccessStencils
     private const int Any = 0;
     private const int Near = 1;
     private const int Far = 2;
-    private const int Bare = 3;
-    private const int Short = 4;
-
-    // Of elements there is none without an offset.
-    private const int ShortElement = Bare;
+    private const int Short = 3;
+    private const int Bare = 4;
 
     private const int LoadCount = Opcode.I64Load32U - Opcode.I32Load + 1;
     private const int ElementCount = Opcode.I32Load16U - Opcode.I32Load + 1;
@@ -64,7 +61,7 @@ internal static class FreeAccessStencils
         Id.I32Load16UElementShortR, Id.I32Load16UElementShortRTied,
     ];
 
-    // Those that do not check, by encoding, for any offset, for near and for far ones, for none and for short ones; columns as in RegisterForms.
+    // Those that do not check, by encoding, for any offset, for near, far and short ones, and for none; columns as in RegisterForms.
     private static ReadOnlySpan<int> FreeLoads =>
     [
         Id.I32LoadUncheckedR, Id.I32LoadUncheckedRTied,
@@ -112,21 +109,6 @@ internal static class FreeAccessStencils
         Id.I64Load32SFarR, Id.I64Load32SFarRTied,
         Id.I64Load32UFarR, Id.I64Load32UFarRTied,
 
-        Id.I32LoadBareR, Id.I32LoadBareRTied,
-        Id.I64LoadBareR, Id.I64LoadBareRTied,
-        Id.F32LoadBareR, None,
-        Id.F64LoadBareR, None,
-        Id.I32Load8SBareR, Id.I32Load8SBareRTied,
-        Id.I32Load8UBareR, Id.I32Load8UBareRTied,
-        Id.I32Load16SBareR, Id.I32Load16SBareRTied,
-        Id.I32Load16UBareR, Id.I32Load16UBareRTied,
-        Id.I64Load8SBareR, Id.I64Load8SBareRTied,
-        Id.I64Load8UBareR, Id.I64Load8UBareRTied,
-        Id.I64Load16SBareR, Id.I64Load16SBareRTied,
-        Id.I64Load16UBareR, Id.I64Load16UBareRTied,
-        Id.I64Load32SBareR, Id.I64Load32SBareRTied,
-        Id.I64Load32UBareR, Id.I64Load32UBareRTied,
-
         Id.I32LoadShortR, Id.I32LoadShortRTied,
         Id.I64LoadShortR, Id.I64LoadShortRTied,
         Id.F32LoadShortR, None,
@@ -141,6 +123,21 @@ internal static class FreeAccessStencils
         Id.I64Load16UShortR, Id.I64Load16UShortRTied,
         Id.I64Load32SShortR, Id.I64Load32SShortRTied,
         Id.I64Load32UShortR, Id.I64Load32UShortRTied,
+
+        Id.I32LoadBareR, Id.I32LoadBareRTied,
+        Id.I64LoadBareR, Id.I64LoadBareRTied,
+        Id.F32LoadBareR, None,
+        Id.F64LoadBareR, None,
+        Id.I32Load8SBareR, Id.I32Load8SBareRTied,
+        Id.I32Load8UBareR, Id.I32Load8UBareRTied,
+        Id.I32Load16SBareR, Id.I32Load16SBareRTied,
+        Id.I32Load16UBareR, Id.I32Load16UBareRTied,
+        Id.I64Load8SBareR, Id.I64Load8SBareRTied,
+        Id.I64Load8UBareR, Id.I64Load8UBareRTied,
+        Id.I64Load16SBareR, Id.I64Load16SBareRTied,
+        Id.I64Load16UBareR, Id.I64Load16UBareRTied,
+        Id.I64Load32SBareR, Id.I64Load32SBareRTied,
+        Id.I64Load32UBareR, Id.I64Load32UBareRTied,
     ];
 
     // Likewise; columns as in FreeStoreForms.
@@ -176,16 +173,6 @@ internal static class FreeAccessStencils
         Id.I64Store16FarRR, None,
         Id.I64Store32FarRR, Id.I64Store32FarRJ,
 
-        Id.I32StoreBareRR, Id.I32StoreBareRI,
-        Id.I64StoreBareRR, Id.I64StoreBareRJ,
-        Id.F32StoreBareRR, None,
-        Id.F64StoreBareRR, None,
-        Id.I32Store8BareRR, None,
-        Id.I32Store16BareRR, None,
-        Id.I64Store8BareRR, None,
-        Id.I64Store16BareRR, None,
-        Id.I64Store32BareRR, Id.I64Store32BareRJ,
-
         // A number stands behind the offset, which so is not the last byte.
         Id.I32StoreShortRR, Id.I32StoreUncheckedRI,
         Id.I64StoreShortRR, Id.I64StoreUncheckedRJ,
@@ -196,6 +183,16 @@ internal static class FreeAccessStencils
         Id.I64Store8ShortRR, None,
         Id.I64Store16ShortRR, None,
         Id.I64Store32ShortRR, Id.I64Store32UncheckedRJ,
+
+        Id.I32StoreBareRR, Id.I32StoreBareRI,
+        Id.I64StoreBareRR, Id.I64StoreBareRJ,
+        Id.F32StoreBareRR, None,
+        Id.F64StoreBareRR, None,
+        Id.I32Store8BareRR, None,
+        Id.I32Store16BareRR, None,
+        Id.I64Store8BareRR, None,
+        Id.I64Store16BareRR, None,
+        Id.I64Store32BareRR, Id.I64Store32BareRJ,
     ];
 
     // By encoding: the address is a number.
@@ -237,8 +234,6 @@ internal static class FreeAccessStencils
         int kind = KindOf(opcode, offset);
         if (kind == Bare)
             kind = NearOffsets.Matter ? Near : Any;
-        else if (kind == Short)
-            kind = ShortElement;
         return opcode <= Opcode.I32Load16U
             ? StencilRows.Of<RegisterForms>(Elements, opcode - Opcode.I32Load + (ElementCount * kind))
             : new(None, None);

@@ -96,7 +96,7 @@ internal sealed unsafe partial class FunctionCompiler
             return false;
         var load = _next;
         var forms = FreeAccessStencils.OfElement(load->Opcode, load->Immediate);
-        bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmallBefore(load - 1);
+        bool isElement = forms.Free != NumericForms.None && 1UL << (int)count->Bits == (uint)MemoryStencils.SizeOf(load->Opcode) && IsSmallBefore(Position - 1);
         if (!isElement)
             return false;
         _next++;
@@ -107,20 +107,20 @@ internal sealed unsafe partial class FunctionCompiler
     /// <summary>
     /// Whether what the instruction before a shift by a number leaves has no bit set of the upper three, whatever its operands are.
     /// </summary>
-    private bool IsSmallBefore(DecodedInstruction* shift)
+    /// <param name="shift">The shift's position.</param>
+    private bool IsSmallBefore(int shift)
     {
-        var before = shift - 1;
         // Nothing but the number is pushed between.
-        if (shift == _first || before->Pushed != (uint)(nint)(_pushed - 1))
+        if (shift == 0 || _function.PushedBefore(shift).Length != 1)
             return false;
-        var number = _pushed - 2;
-        uint first = before == _first ? (uint)(nint)_function.FirstPushed : before[-1].Pushed;
-        bool hasNumber = before->Pushed != first && number->IsNumber;
+        var before = _first + (shift - 1);
+        var pushed = _function.PushedBefore(shift - 1);
+        var number = pushed.IsEmpty ? default : pushed[^1];
         return before->Opcode switch
         {
             Opcode.I32Load8U or Opcode.I32Load16U => true,
-            Opcode.I32And => hasNumber && (uint)number->Bits <= uint.MaxValue >> 3,
-            Opcode.I32ShrU => hasNumber && (number->Bits & 31) >= 3,
+            Opcode.I32And => number.IsNumber && (uint)number.Bits <= uint.MaxValue >> 3,
+            Opcode.I32ShrU => number.IsNumber && (number.Bits & 31) >= 3,
             _ => false,
         };
     }

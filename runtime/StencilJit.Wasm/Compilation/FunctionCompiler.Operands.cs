@@ -5,7 +5,7 @@ namespace StencilJit.Wasm.Compilation;
 /// <content>The operand stack: what is on it, and in which registers.</content>
 internal sealed unsafe partial class FunctionCompiler
 {
-    /// <summary>Makes sure that several operands can be pushed, and one for each of the instructions that follow.</summary>
+    /// <summary>Makes sure that several operands can be pushed, and all that what follows may push.</summary>
     private void NeedOperands(int count) => _operands = _operandBuffer.Ensure(_height + count + RoomForOperands, kept: _height);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,8 +30,8 @@ internal unsafe struct InstructionRecorder(DecodedFunction function) : IFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Loop(long position, in ControlFrame frame)
     {
-        _uses.OpenLoop(_next);
         Add(position, Operation.Loop, (uint)frame.Type);
+        _uses.OpenLoop(_next);
     }
 
     public void If(long position, in ControlFrame frame)

@@ -118,14 +118,14 @@ internal sealed unsafe class LocalUses
             _certainSince = (nint)end;
     }
 
+    /// <param name="start">Where the first instruction in the loop will be, behind that which opens it: what is pushed before the loop belongs to the latter.</param>
     public void OpenLoop(DecodedInstruction* start)
     {
         _loops = _loopBuffer.Ensure(_loopCount + 1, _loopCount);
         _loops[_loopCount] = new LoopUse { Parent = _loop, Ifs = _ifs };
         _loop = _loopCount++;
-        // What is pushed before the loop counts as where the loop's own instruction is, which is not in it.
-        _loopStart = (nint)(start + 1);
-        _certainSince = (nint)(start + 1);
+        _loopStart = (nint)start;
+        _certainSince = (nint)start;
         SetDepth(_loopDepth + 1);
     }
 
