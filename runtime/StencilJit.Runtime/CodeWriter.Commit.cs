@@ -14,6 +14,7 @@ public sealed unsafe partial class CodeWriter
         ThrowIfNotOpen();
         if (pendingLabels != 0)
             ThrowUnbound();
+        WriteLateBranches();
         byte[]? recorded = log is null ? null : FinishRecording(log);
         CodeBlock block = image.Heap.Commit(lease, Position);
         Close(State.Committed);

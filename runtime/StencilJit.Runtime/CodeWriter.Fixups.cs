@@ -7,12 +7,13 @@ namespace StencilJit.Runtime;
 
 /// <content>
 /// Branches to labels that are not bound yet: a list for each label, the newest first. A branch of the usual kind is linked in the field
-/// that is to be written, so that there is nothing to keep elsewhere; others have an entry in an array.
+/// that is to be written, so that there is nothing to keep elsewhere; others have an entry in an array. Those to labels of a range are
+/// <see cref="LateBranch"/>es.
 /// </content>
 public sealed unsafe partial class CodeWriter
 {
-    // What a link is: -1 the end of a list; -2 - 2p the branch whose field is at position p; -2 - (2f + 1) the fixup number f.
-    private const int FirstLink = -2;
+    // What a link is: -4 - 2p the branch whose field is at offset p; -4 - (2f + 1) the fixup number f; above, the end of a list.
+    private const int FirstLink = -4;
 
     // Fields from here on have fixups.
     private const int LastLinked = int.MaxValue / 2;
@@ -27,28 +28,32 @@ public sealed unsafe partial class CodeWriter
     private int pendingLabels;
 
     /// <summary>
-    /// Writes a branch of the usual kind, at once or when the label is bound, if the label is one of this writer and the field can be
-    /// linked. It calls nothing, so that whoever has it in line saves nothing on the stack.
+    /// Writes a branch of the usual kind, at once or when its target is known, if the label is one of this writer and the branch can be
+    /// noted at once. It calls nothing, so that whoever has it in line saves nothing on the stack.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAddUsualBranch(byte* field, Label label)
     {
         ulong index = label.Bits - firstLabel;
-        int position = (int)(field - start);
-        if (index >= (uint)labelCount || position >= LastLinked)
+        if (index >= (uint)labelCount)
             return false;
+        int offset = OffsetOf(field);
         ref int entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(labels), (nint)index);
         int known = entry;
         if (known >= 0)
         {
-            *(int*)field = PatchWord.UsualBranch(known - position);
+            *(int*)field = PatchWord.UsualBranch(known - offset);
             return true;
         }
 
+        if (IsLate(known))
+            return TryAddLateBranch(offset, (int)index, ref entry);
+        if (offset >= LastLinked)
+            return false;
         if (known == Unused)
             pendingLabels++;
         *(int*)field = known;
-        entry = FirstLink - (2 * position);
+        entry = FirstLink - (2 * offset);
         return true;
     }
 
@@ -61,50 +66,51 @@ public sealed unsafe partial class CodeWriter
         ref int entry = ref LabelEntry(label);
         if (entry >= 0)
             WriteBranch(field, patch, entry);
+        else if (IsLate(entry) && patch.IsUsualBranch)
+            AddLateBranch(OffsetOf(field), (int)(label.Bits - firstLabel), ref entry);
         else
-            AddFixup(ref entry, (int)(field - start), patch);
+            AddFixup(ref entry, OffsetOf(field), patch);
     }
 
-    private void AddFixup(ref int entry, int position, PatchWord patch)
+    private void AddFixup(ref int entry, int offset, PatchWord patch)
     {
-        if (entry == Unused)
+        if (!IsAwaited(entry))
             pendingLabels++;
-        entry = FirstLink - ((2 * NewFixup(new Fixup(position, entry, patch.Bits))) + 1);
+        entry = FirstLink - ((2 * NewFixup(new Fixup(offset, entry, patch.Bits))) + 1);
     }
 
-    /// <summary>Writes all branches to a label that is bound now.</summary>
+    /// <summary>Writes all branches to a label that is bound now, but the late ones.</summary>
     /// <param name="link">The first link of its list.</param>
-    /// <param name="target">The position that they branch to.</param>
+    /// <param name="target">The offset that they branch to.</param>
     private void WriteBranches(int link, int target)
     {
         pendingLabels--;
-        do
+        while (link <= FirstLink)
         {
             int node = FirstLink - link;
             if ((node & 1) == 0)
             {
-                int position = node >> 1;
-                int* field = (int*)(start + position);
+                int offset = node >> 1;
+                int* field = (int*)(origin + offset);
                 link = *field;
-                *field = PatchWord.UsualBranch(target - position);
+                *field = PatchWord.UsualBranch(target - offset);
             }
             else
             {
                 ref Fixup fixup = ref fixups[node >> 1];
-                WriteBranch(start + fixup.Position, new PatchWord(fixup.Patch), target);
+                WriteBranch(origin + fixup.Offset, new PatchWord(fixup.Patch), target);
                 link = fixup.Next;
                 fixup.Next = freeFixup;
                 freeFixup = node >> 1;
             }
         }
-        while (link != Unused);
     }
 
-    /// <summary>The position of the field that a link is for.</summary>
-    private int PositionOf(int link)
+    /// <summary>The offset of the field that a link is for.</summary>
+    private int OffsetOf(int link)
     {
         int node = FirstLink - link;
-        return (node & 1) == 0 ? node >> 1 : fixups[node >> 1].Position;
+        return (node & 1) == 0 ? node >> 1 : fixups[node >> 1].Offset;
     }
 
     private int NewFixup(Fixup fixup)
@@ -125,17 +131,21 @@ public sealed unsafe partial class CodeWriter
         return index;
     }
 
-    /// <summary>Writes the distance to a position of this writer's own code.</summary>
+    /// <summary>Writes the distance to an offset in the heap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void WriteBranch(byte* field, PatchWord patch, int position)
+    private void WriteBranch(byte* field, PatchWord patch, int target)
     {
-        // A writer's code is less than 2 GiB long, so a Rel32, the only kind there is in tables and on x86-64, always reaches.
+        // A heap is less than 2 GiB long, so a Rel32, the only kind there is in tables and on x86-64, always reaches.
         if (X86Base.IsSupported || patch.Kind == PatchKind.Rel32)
-            *(int*)field = position - (int)(field - start) + patch.Addend;
+            *(int*)field = target - OffsetOf(field) + patch.Addend;
         else
-            Arm64Patch.WriteValue(field, (nint)field + executableDelta, patch, address + position);
+            Arm64Patch.WriteValue(field, (nint)field + executableDelta, patch, image.Heap.Address + target);
     }
 
+    /// <summary>Where in the heap something is that is written to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int OffsetOf(byte* field) => (int)(field - origin);
+
     /// <summary>A branch to be completed when its label is bound.</summary>
-    private record struct Fixup(int Position, int Next, ulong Patch);
+    private record struct Fixup(int Offset, int Next, ulong Patch);
 }

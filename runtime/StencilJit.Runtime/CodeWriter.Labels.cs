@@ -6,13 +6,19 @@ namespace StencilJit.Runtime;
 /// <content>Labels and the branches to them.</content>
 public sealed unsafe partial class CodeWriter
 {
-    /// <summary>A label that nothing refers to yet. Other negative numbers are links to the newest branch to it.</summary>
+    /// <summary>A label that nothing branches to yet. What is below the next two are links to the newest branch to one.</summary>
     private const int Unused = -1;
+
+    /// <summary>A label of a range that nothing branches to yet.</summary>
+    private const int LateUnused = -2;
+
+    /// <summary>A label of a range that late branches wait for.</summary>
+    private const int LateAwaited = -3;
 
     /// <summary>The bits of this writer's label number 0.</summary>
     private readonly ulong firstLabel;
 
-    /// <summary>For each label its position, or what is to be patched once that is known.</summary>
+    /// <summary>For each label where it is bound, as an offset in the heap, or what is to be patched once that is known.</summary>
     private int[] labels = new int[16];
 
     private int labelCount;
@@ -32,7 +38,10 @@ public sealed unsafe partial class CodeWriter
         return new Label(firstLabel + (uint)index);
     }
 
-    /// <summary>Makes many labels at once, to be bound later.</summary>
+    /// <summary>
+    /// Makes many labels at once, to be bound later: for places that code far away branches to, such as functions. Branches to those that are
+    /// not bound yet are completed at the end, in the order of the code.
+    /// </summary>
     /// <param name="count">How many, 0 or more.</param>
     public LabelRange DefineLabels(int count)
     {
@@ -41,8 +50,9 @@ public sealed unsafe partial class CodeWriter
         int end = checked(first + count);
         if (end > labels.Length)
             Array.Resize(ref labels, (int)Math.Min(2L * end, Array.MaxLength));
-        labels.AsSpan(first, count).Fill(Unused);
+        labels.AsSpan(first, count).Fill(LateUnused);
         labelCount = end;
+        lateEnd = end;
         return new LabelRange(firstLabel + (uint)first, count);
     }
 
@@ -54,10 +64,10 @@ public sealed unsafe partial class CodeWriter
         int link = entry;
         if (link >= 0 || limit == null)
             ThrowCannotBind(label, link);
-        int position = Position;
-        entry = position;
-        if (link != Unused)
-            WriteBranches(link, position);
+        int offset = OffsetOf(cursor);
+        entry = offset;
+        if (IsAwaited(link))
+            WriteBranches(link, offset);
     }
 
     /// <summary>Whether a label is bound.</summary>
@@ -67,10 +77,10 @@ public sealed unsafe partial class CodeWriter
     public nint AddressOf(Label label)
     {
         ObjectDisposedException.ThrowIf(state == State.Disposed, this);
-        int position = LabelEntry(label);
-        if (position < 0)
+        int offset = LabelEntry(label);
+        if (offset < 0)
             throw new InvalidOperationException($"{label} has no address before it is bound.");
-        return address + position;
+        return image.Heap.Address + offset;
     }
 
     /// <summary>
@@ -84,13 +94,22 @@ public sealed unsafe partial class CodeWriter
             throw new ArgumentOutOfRangeException(nameof(mark), mark, $"There are {labelCount} labels: the mark is not one of this writer, or was itself reset.");
         if (pendingLabels != 0)
         {
-            int pending = new ReadOnlySpan<int>(labels, mark, labelCount - mark).IndexOfAnyInRange(int.MinValue, Unused - 1);
+            int pending = new ReadOnlySpan<int>(labels, mark, labelCount - mark).IndexOfAnyInRange(int.MinValue, LateAwaited);
             if (pending >= 0)
                 throw new InvalidOperationException($"{new Label(firstLabel + (uint)(mark + pending))} is not bound, but code branches to it: bind it before resetting labels.");
         }
 
+        if (mark < lateEnd)
+        {
+            WriteLateBranches();
+            lateEnd = mark;
+        }
+
         labelCount = mark;
     }
+
+    /// <summary>Whether what is known of a label that is not bound says that code branches to it.</summary>
+    private static bool IsAwaited(int entry) => entry < LateUnused;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int LabelEntry(Label label)
@@ -111,7 +130,7 @@ public sealed unsafe partial class CodeWriter
     private void ThrowCannotBind(Label label, int entry)
     {
         ThrowIfNotOpen();
-        throw new InvalidOperationException($"{label} is already bound, to position {entry}.");
+        throw new InvalidOperationException($"{label} is already bound, to position {entry - OffsetOf(start)}.");
     }
 
     private void ThrowForeign(Label label) =>
@@ -123,9 +142,11 @@ public sealed unsafe partial class CodeWriter
 
     private void ThrowUnbound()
     {
-        int index = Array.FindIndex(labels, 0, labelCount, entry => entry < Unused);
+        int index = Array.FindIndex(labels, 0, labelCount, IsAwaited);
+        int link = labels[index];
+        int offset = link == LateAwaited ? FirstLateBranchTo(index) : OffsetOf(link);
         throw new InvalidOperationException(
-            $"{new Label(firstLabel + (uint)index)} is not bound, but code branches to it from position {PositionOf(labels[index])}"
+            $"{new Label(firstLabel + (uint)index)} is not bound, but code branches to it from position {offset - OffsetOf(start)}"
             + (pendingLabels > 1 ? $"; {pendingLabels - 1} more labels are not bound either." : "."));
     }
 }

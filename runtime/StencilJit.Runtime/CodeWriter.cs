@@ -32,6 +32,10 @@ public sealed unsafe partial class CodeWriter : IDisposable
     private readonly int fastCount;
 
     private readonly byte* start;
+
+    /// <summary>Where the heap's first byte would be if all of it was written to where this writer writes.</summary>
+    private readonly byte* origin;
+
     private readonly nint address;
 
     /// <summary>What turns the address where a byte is written into the address where it runs.</summary>
@@ -67,6 +71,7 @@ public sealed unsafe partial class CodeWriter : IDisposable
         variantCount = table.VariantCount;
         fastCount = log is null ? variantCount : 0;
         start = image.Heap.Writable(lease);
+        origin = start - lease.Offset;
         address = image.Heap.Executable(lease);
         executableDelta = address - (nint)start;
         cursor = start;
