@@ -53,7 +53,7 @@ internal sealed class ModuleUnderTest
     public ModuleUnderTest Function(string? export, FunctionType type, ValueKind[] locals, params byte[] code)
     {
         if (export != null)
-            Export(export, ExternalKind.Function, (byte)(_importedFunctions + _functions.Count));
+            Export(export, ExternalKind.Function, _importedFunctions + _functions.Count);
         _functions.Add([TypeIndex(type)]);
         byte[] body = [.. ModuleBuilder.Vector(locals.Select(kind => new byte[] { 1, (byte)kind })), .. code, 0x0B];
         _code.Add([.. ModuleBuilder.U32((uint)body.Length), .. body]);
@@ -80,9 +80,9 @@ internal sealed class ModuleUnderTest
         return this;
     }
 
-    public ModuleUnderTest Export(string name, ExternalKind kind, byte index)
+    public ModuleUnderTest Export(string name, ExternalKind kind, int index)
     {
-        _exports.Add([.. ModuleBuilder.Name(name), (byte)kind, index]);
+        _exports.Add([.. ModuleBuilder.Name(name), (byte)kind, .. ModuleBuilder.U32((uint)index)]);
         return this;
     }
 

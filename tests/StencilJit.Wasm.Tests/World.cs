@@ -6,8 +6,13 @@ internal sealed class World : IDisposable
     private readonly List<WasmModule> _modules = [];
 
     public World(int stackSize = Wasm.Store.DefaultStackSize, BoundsChecks? boundsChecks = null)
+        : this(new Engine(boundsChecks: boundsChecks), stackSize)
     {
-        Engine = new Engine(boundsChecks: boundsChecks);
+    }
+
+    public World(Engine engine, int stackSize = Wasm.Store.DefaultStackSize)
+    {
+        Engine = engine;
         Store = new Store(Engine, stackSize);
         Linker = new Linker(Store);
     }
@@ -20,7 +25,7 @@ internal sealed class World : IDisposable
 
     public WasmModule Compile(ModuleUnderTest module)
     {
-        var compiled = WasmModule.Compile(Engine, module.ToArray());
+        var compiled = Engine.Compile(module.ToArray());
         _modules.Add(compiled);
         return compiled;
     }

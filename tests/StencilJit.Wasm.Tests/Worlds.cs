@@ -1,3 +1,4 @@
+using StencilJit.Runtime;
 using StencilJit.Runtime.Faults;
 
 namespace StencilJit.Wasm.Tests;
@@ -8,4 +9,7 @@ internal static class Worlds
     /// <summary>The ways to keep accesses in bounds that this system has.</summary>
     public static TheoryData<BoundsChecks> BoundsChecks =>
         FaultHandler.IsSupported ? [Wasm.BoundsChecks.Explicit, Wasm.BoundsChecks.Guard] : [Wasm.BoundsChecks.Explicit];
+
+    /// <summary>An engine that compiles every module in as many parts as it can, with several threads, however small it is.</summary>
+    public static Engine ThreadedEngine(long codeSpace = CodeHeap.DefaultSize) => new(codeSpace, log: null, boundsChecks: null, compilationThreads: 3, partBytes: 1);
 }

@@ -9,8 +9,6 @@ namespace StencilJit.Wasm.Compilation;
 /// </summary>
 internal sealed unsafe class CompilationMemory
 {
-    private const int MostKeptBytes = 8 << 20;
-
     /// <summary>The function that is compiled.</summary>
     public DecodedFunction Function { get; } = new();
 
@@ -20,8 +18,8 @@ internal sealed unsafe class CompilationMemory
     /// <summary>Its open blocks.</summary>
     public PinnedBuffer<Block> Blocks { get; } = new(16);
 
-    /// <summary>Whether it is so little that an engine may keep it.</summary>
-    public bool IsWorthKeeping => Function.ReservedBytes + Operands.ReservedBytes + Blocks.ReservedBytes <= MostKeptBytes;
+    /// <summary>How many bytes it takes.</summary>
+    public long ReservedBytes => Function.ReservedBytes + Operands.ReservedBytes + Blocks.ReservedBytes;
 
     /// <summary>Makes room for functions of a length at once, rather than for one after the other.</summary>
     /// <param name="longest">The most bytes that the code of a function has.</param>

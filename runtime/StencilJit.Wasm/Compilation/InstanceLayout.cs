@@ -29,7 +29,7 @@ internal readonly unsafe struct InstanceLayout
 
     private static int FirstConstant => sizeof(NativeInstance);
 
-    private static int FirstGlobal => Constant(ConstantPool.Capacity);
+    private static int FirstGlobal => Constant(ConstantPool.Room);
 
     public static int Constant(int place) => FirstConstant + (sizeof(ulong) * place);
 

@@ -1,92 +1,151 @@
+using System.Runtime.InteropServices;
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
-using StencilJit.Wasm.Decoding;
 using StencilJit.Wasm.Execution;
-using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>Validates and compiles all functions of a module into one piece of code. Several threads may use it at once.</summary>
+/// <summary>
+/// Validates and compiles all functions of a module: into one piece of code, or where that is worth it into several at once. Any number
+/// of threads may use it.
+/// </summary>
 /// <param name="engine">Where the code goes.</param>
-internal sealed class ModuleCompiler(EngineCode engine)
+/// <param name="threads">How many threads may compile a module at once.</param>
+/// <param name="partBytes">How long the code of a module's parts is at least.</param>
+internal sealed class ModuleCompiler(EngineCode engine, int threads, int partBytes)
 {
+    /// <summary>How long parts are for users: what is stitched for so much goes to huge pages.</summary>
+    public const int UsualPartBytes = 256 << 10;
+
+    // How long a part takes, nobody foresees: threads that are done early take another one.
+    private const int PartsPerThread = 4;
+    // More would have hardly any room each for numbers that are read from an instance.
+    private const int MostParts = 32;
+
     // Address space asked for: rarely is an instruction's byte stitched to more. What is not used is given back.
     private const int BytesPerByte = 16;
     private const int BytesPerFunction = 256;
     // What a byte is stitched to in most modules.
     private const int UsualBytesPerByte = 3;
     private const int Growth = 8;
+    // What a part's space may take besides, to start at a huge page.
+    private const int BytesPerPart = 4 << 20;
 
-    // What the last compilation that ended has used, for the next one.
-    private CompilationMemory? _spare;
+    // How far a branch reaches from one part's code to another's.
+    private static readonly long Reach = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 128 << 20 : CodeHeap.MaximumSize;
+
+    private readonly CompilationMemoryPool _memories = new();
 
     /// <param name="module">What to compile.</param>
-    /// <param name="log">Records the code; null for nothing.</param>
-    public ModuleCode Compile(Module module, StitchLog? log)
+    /// <param name="log">Records the code, which one thread compiles then; null for nothing.</param>
+    /// <param name="cancellation">Stops between two functions.</param>
+    /// <exception cref="WasmFormatException">The code of a function is malformed; the first such function's error, as with one thread.</exception>
+    /// <exception cref="WasmValidationException">The code of a function is invalid; the same holds.</exception>
+    public ModuleCode Compile(Module module, StitchLog? log, CancellationToken cancellation)
     {
         if (module.Bodies.IsEmpty)
-            return new ModuleCode(engine, null, [], []);
+            return new ModuleCode(engine, [], [], new ulong[ConstantPool.Room]);
         var types = Array.ConvertAll(module.Types.ToArray(), CanonicalTypes.NumberOf);
-        long bytes = 0;
-        int longest = 0;
-        foreach (var body in module.Bodies)
-        {
-            bytes += body.Length;
-            longest = Math.Max(longest, body.Length);
-        }
+        long bytes = FunctionRange.LengthOf(module.Bodies);
+        bool isDivided = threads > 1 && log is null;
+        int parts = isDivided ? (int)Math.Clamp(bytes / partBytes, 1, Math.Min((long)threads * PartsPerThread, MostParts)) : 1;
+        if (parts > 1 && TryCompileParts(module, types, parts, cancellation) is { } code)
+            return code;
+        return CompileWhole(module, types, log, cancellation);
+    }
 
-        long size = Math.Clamp(BytesPerByte * bytes + (long)BytesPerFunction * module.Bodies.Length, 1, Math.Max(1, engine.Heap.LongestFree));
-        var memory = Interlocked.Exchange(ref _spare, null) ?? new CompilationMemory();
+    private ModuleCode CompileWhole(Module module, uint[] types, StitchLog? log, CancellationToken cancellation)
+    {
+        FunctionRange[] whole = FunctionRange.Divide(module.Bodies, 1);
+        long size = Math.Min(SpaceFor(whole[0]), Math.Max(1, engine.Heap.LongestFree));
+        for (; ; )
+        {
+            try
+            {
+                using var part = CreatePart(module, whole, 0, size, log);
+                Compile(part, types, log, cancellation);
+                return Commit(module, [part]);
+            }
+            catch (CodeHeapExhaustedException)
+            {
+                // The code is larger than was thought likely: the last attempt may use all that there is.
+                long most = engine.Heap.LongestFree;
+                if (size >= most)
+                    throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and the module's code takes more. Make the engine with more code space.");
+                size = Math.Min(size * Growth, most);
+            }
+        }
+    }
+
+    /// <summary>Compiles parts of a module at once.</summary>
+    /// <returns>The code, or null where the parts do not fit the heap, or are too far from each other.</returns>
+    private ModuleCode? TryCompileParts(Module module, uint[] types, int count, CancellationToken cancellation)
+    {
+        FunctionRange[] ranges = FunctionRange.Divide(module.Bodies, count);
+        long wanted = ranges.Sum(SpaceFor);
+        long space = Math.Min(engine.Heap.LongestFree, Reach) - ((long)BytesPerPart * ranges.Length);
+        if (space <= 0)
+            return null;
+        double share = Math.Min(1, (double)space / wanted);
+        var parts = new ModulePart[ranges.Length];
         try
         {
-            memory.Reserve(longest);
-            for (; ; )
-            {
-                try
-                {
-                    using var writer = engine.Image.CreateWriter((int)size, log, (int)Math.Min(UsualBytesPerByte * bytes, size));
-                    return Compile(module, types, memory, writer, log);
-                }
-                catch (CodeHeapExhaustedException)
-                {
-                    // The code is larger than was thought likely: the last attempt may use all that there is.
-                    long most = engine.Heap.LongestFree;
-                    if (size >= most)
-                        throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and the module's code takes more. Make the engine with more code space.");
-                    size = Math.Min(size * Growth, most);
-                }
-            }
+            for (int i = 0; i < parts.Length; i++)
+                parts[i] = CreatePart(module, ranges, i, (long)(SpaceFor(ranges[i]) * share) + 1, log: null);
+            OrderedParallel.ForEach(parts, threads, (part, token) => Compile(part, types, log: null, token), cancellation);
+            OrderedParallel.ForEach(parts, threads, (part, _) => part.LinkTo(parts), cancellation);
+            return Commit(module, parts);
+        }
+        catch (Exception error) when (error is CodeHeapExhaustedException or BranchOutOfRangeException)
+        {
+            return null;
         }
         finally
         {
-            memory.Function.Clear();
-            if (memory.IsWorthKeeping)
-                Volatile.Write(ref _spare, memory);
+            foreach (var part in parts)
+                part?.Dispose();
         }
     }
 
-    private ModuleCode Compile(Module module, uint[] types, CompilationMemory memory, CodeWriter writer, StitchLog? log)
+    private ModulePart CreatePart(Module module, FunctionRange[] ranges, int index, long size, StitchLog? log)
     {
-        var labels = writer.DefineLabels(module.Bodies.Length);
-        int mark = writer.LabelMark;
-        var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(memory.Function));
-        var constants = new ConstantPool();
-        var compiler = new FunctionCompiler(module, memory, constants, writer, labels, types, isGuarded: engine.Guards != null);
-        using var source = log is null ? null : new SourceRecording(log, module, compiler);
-        for (int function = 0; function < labels.Count; function++)
-        {
-            int index = module.ImportedFunctionCount + function;
-            writer.Align(16);
-            log?.BeginRegion(module.DescribeFunction(index), index);
-            validator.Validate(index);
-            compiler.Compile();
-            writer.ResetLabels(mark);
-        }
-
-        var block = writer.Commit();
-        var addresses = new nint[labels.Count];
-        for (int function = 0; function < addresses.Length; function++)
-            addresses[function] = writer.AddressOf(labels[function]);
-        return new ModuleCode(engine, block, addresses, constants.Numbers);
+        var range = ranges[index];
+        var writer = engine.Image.CreateWriter((int)size, log, (int)Math.Min(UsualBytesPerByte * range.Bytes, size));
+        return new ModulePart(module, range, writer, ConstantPool.Of(index, ranges.Length));
     }
+
+    private void Compile(ModulePart part, uint[] types, StitchLog? log, CancellationToken cancellation)
+    {
+        var memory = _memories.Rent();
+        try
+        {
+            part.Compile(types, memory, isGuarded: engine.Guards != null, log, cancellation);
+        }
+        finally
+        {
+            _memories.Return(memory);
+        }
+    }
+
+    private ModuleCode Commit(Module module, ModulePart[] parts)
+    {
+        var blocks = new List<CodeBlock>(parts.Length);
+        var functions = new nint[module.Bodies.Length];
+        var numbers = new ulong[ConstantPool.Room];
+        try
+        {
+            foreach (var part in parts)
+                blocks.Add(part.Commit(functions, numbers));
+            return new ModuleCode(engine, [.. blocks], functions, numbers);
+        }
+        catch
+        {
+            foreach (var block in blocks)
+                block.Dispose();
+            throw;
+        }
+    }
+
+    private static long SpaceFor(FunctionRange range) =>
+        Math.Clamp((BytesPerByte * range.Bytes) + ((long)BytesPerFunction * range.Count), 1, CodeHeap.MaximumSize);
 }

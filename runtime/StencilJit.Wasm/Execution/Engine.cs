@@ -20,14 +20,25 @@ public sealed class Engine : IDisposable
     /// What keeps loads and stores within their memory; null for the fastest that works here: <see cref="BoundsChecks.Guard"/>
     /// on Linux where the process has address space for it.
     /// </param>
+    /// <param name="compilationThreads">
+    /// How many threads may compile a large module at once, at least 1; null for as many as the process has processors. Modules of less than 512 KiB
+    /// of code, and those that a log records, are compiled by the thread that asks for it.
+    /// </param>
     /// <exception cref="PlatformNotSupportedException">
     /// There are no stencils for this processor or operating system, or memories cannot be guarded as asked.
     /// </exception>
-    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null, BoundsChecks? boundsChecks = null)
+    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null, BoundsChecks? boundsChecks = null, int? compilationThreads = null)
+        : this(codeSpace, log, boundsChecks, compilationThreads ?? Environment.ProcessorCount, ModuleCompiler.UsualPartBytes)
     {
+    }
+
+    /// <summary>Creates an engine that divides modules as it is told.</summary>
+    internal Engine(long codeSpace, StitchLog? log, BoundsChecks? boundsChecks, int compilationThreads, int partBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(compilationThreads);
         BoundsChecks = MemoryGuards.Choose(boundsChecks);
         Code = new EngineCode(codeSpace, log, BoundsChecks);
-        Compiler = new ModuleCompiler(Code);
+        Compiler = new ModuleCompiler(Code, compilationThreads, partBytes);
     }
 
     /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>

@@ -11,10 +11,10 @@ public sealed class WasmModule : IDisposable
 {
     private int _disposed;
 
-    private WasmModule(Engine engine, Module declarations, StitchLog? log)
+    private WasmModule(Engine engine, Module declarations, StitchLog? log, CancellationToken cancellation)
     {
         Declarations = declarations;
-        Code = engine.Compiler.Compile(declarations, log);
+        Code = engine.Compiler.Compile(declarations, log, cancellation);
     }
 
     /// <summary>Frees the code, if no store uses it.</summary>
@@ -35,12 +35,13 @@ public sealed class WasmModule : IDisposable
     /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
     /// offset of an instruction in the module; null for nothing.
     /// </param>
+    /// <param name="cancellation">Stops between two functions.</param>
     /// <exception cref="WasmFormatException">The bytes are malformed.</exception>
     /// <exception cref="WasmValidationException">The module is invalid.</exception>
-    public static WasmModule Compile(Engine engine, ReadOnlyMemory<byte> bytes, StitchLog? log = null)
+    public static WasmModule Compile(Engine engine, ReadOnlyMemory<byte> bytes, StitchLog? log = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        return Compile(engine, Module.Decode(bytes), log);
+        return Compile(engine, Module.Decode(bytes), log, cancellation);
     }
 
     /// <summary>Compiles a module that is decoded already; its functions' code is validated now.</summary>
@@ -50,16 +51,17 @@ public sealed class WasmModule : IDisposable
     /// Records the code as a block, if there is any: a region a function, with its index, and each stencil's source is the
     /// offset of an instruction in the module; null for nothing.
     /// </param>
+    /// <param name="cancellation">Stops between two functions.</param>
     /// <exception cref="WasmFormatException">The code of a function is malformed.</exception>
     /// <exception cref="WasmValidationException">The code of a function is invalid.</exception>
-    public static WasmModule Compile(Engine engine, Module declarations, StitchLog? log = null)
+    public static WasmModule Compile(Engine engine, Module declarations, StitchLog? log = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(declarations);
         engine.Code.Retain(engine);
         try
         {
-            return new WasmModule(engine, declarations, log);
+            return new WasmModule(engine, declarations, log, cancellation);
         }
         finally
         {

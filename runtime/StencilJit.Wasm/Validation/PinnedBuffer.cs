@@ -7,19 +7,25 @@ namespace StencilJit.Wasm.Validation;
 internal sealed unsafe class PinnedBuffer<T>
     where T : unmanaged
 {
-    private T[] _values;
+    // Threads that write next to each other wait for each other: a buffer has pairs of cache lines, which processors fetch, for itself.
+    private const int Alignment = 128;
+
+    // The values and what is before and behind them for that.
+    private T[] _memory;
 
     /// <param name="count">How many values there is room for at first.</param>
-    public PinnedBuffer(int count) => _values = Allocate(count);
+    public PinnedBuffer(int count) => _memory = Allocate(count);
 
     /// <summary>The first value; another one after <see cref="Ensure"/>. Who keeps it keeps the buffer, too.</summary>
     public T* Start { get; private set; }
 
     /// <summary>How many values there is room for.</summary>
-    public int Capacity => _values.Length;
+    public int Capacity => _memory.Length - Padding;
 
     /// <summary>How many bytes that takes.</summary>
-    public long ReservedBytes => (long)_values.Length * sizeof(T);
+    public long ReservedBytes => (long)_memory.Length * sizeof(T);
+
+    private static int Padding => ((2 * Alignment) + sizeof(T) - 1) / sizeof(T);
 
     /// <summary>Makes sure that there is room.</summary>
     /// <param name="count">For how many values.</param>
@@ -27,11 +33,13 @@ internal sealed unsafe class PinnedBuffer<T>
     /// <returns>The first value.</returns>
     public T* Ensure(int count, int kept)
     {
-        if (_values.Length < count)
+        if (Capacity < count)
         {
-            var before = _values.AsSpan(0, kept);
-            _values = Allocate((int)Math.Max(count, Math.Min(2L * _values.Length, Array.MaxLength)));
-            before.CopyTo(_values);
+            var before = new ReadOnlySpan<T>(Start, kept);
+            var old = _memory;
+            _memory = Allocate((int)Math.Max(count, Math.Min(2L * Capacity, Array.MaxLength - Padding)));
+            before.CopyTo(new Span<T>(Start, kept));
+            GC.KeepAlive(old);
         }
 
         return Start;
@@ -39,9 +47,9 @@ internal sealed unsafe class PinnedBuffer<T>
 
     private T[] Allocate(int count)
     {
-        var values = GC.AllocateUninitializedArray<T>(count, pinned: true);
-        fixed (T* start = values)
-            Start = start;
-        return values;
+        var memory = GC.AllocateUninitializedArray<T>(count + Padding, pinned: true);
+        fixed (T* first = memory)
+            Start = (T*)(((nuint)first + Alignment - 1) / Alignment * Alignment);
+        return memory;
     }
 }

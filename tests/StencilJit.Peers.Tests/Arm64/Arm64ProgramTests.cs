@@ -70,7 +70,7 @@ public class Arm64ProgramTests(Arm64Machine machine) : IClassFixture<Arm64Machin
         var bytes = NumberModule.Create();
         await File.WriteAllBytesAsync(folder.File("numbers.wasm"), bytes, TestContext.Current.CancellationToken);
         using var engine = new Engine();
-        using var module = WasmModule.Compile(engine, bytes);
+        using var module = WasmModule.Compile(engine, bytes, cancellation: TestContext.Current.CancellationToken);
         using var store = new Store(engine);
         var all = new Linker(store).Instantiate(module).GetFunction("all").Invoke()[0].AsI64();
         var result = await Arm64Machine.RunAsync(default, "run", "--bounds-checks", boundsChecks, "--invoke", "all", folder.File("numbers.wasm"));

@@ -63,7 +63,7 @@ public sealed class FunctionCompilerTests
             var module = new ModuleUnderTest().Function(null, new([], [])).Function("f", new([ValueKind.I32, ValueKind.I32], [ValueKind.I32]), code);
             using var engine = new Engine();
             var log = new StitchLog();
-            using var compiled = WasmModule.Compile(engine, module.ToArray(), log);
+            using var compiled = engine.Compile(module.ToArray(), log);
             int first = SlotStencils.Load(ValueKind.I32, 0, 0);
             int count = 0;
             foreach (var entry in Assert.Single(log.ToTrace().Blocks))
@@ -167,11 +167,13 @@ public sealed class FunctionCompilerTests
         Assert.Equal([0, 2], instance.GetFunction("swap").Invoke(0, 2));
     }
 
-    [Fact]
-    public void A_module_whose_code_is_larger_than_expected_is_compiled_in_a_larger_space()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_module_whose_code_is_larger_than_expected_is_compiled_in_a_larger_space(bool isThreaded)
     {
         var (module, sourceBytes) = LargerThanExpected();
-        using var world = new World();
+        using var world = new World(isThreaded ? Worlds.ThreadedEngine() : new Engine());
         var compiled = world.Compile(module);
         Assert.True(compiled.CodeSize > 64 * sourceBytes);
         Assert.All(world.Linker.Instantiate(compiled).GetFunction("f").Invoke(), result => Assert.Equal(1L, result.AsI64()));
@@ -183,9 +185,9 @@ public sealed class FunctionCompilerTests
         var (module, _) = LargerThanExpected();
         byte[] bytes = module.ToArray();
         using var large = new Engine();
-        using var first = WasmModule.Compile(large, bytes);
+        using var first = large.Compile(bytes);
         using var small = new Engine(codeSpace: large.CodeSize + (16 << 10));
-        using var compiled = WasmModule.Compile(small, bytes);
+        using var compiled = small.Compile(bytes);
         Assert.Equal(large.CodeSize, small.CodeSize);
     }
 
@@ -198,7 +200,7 @@ public sealed class FunctionCompilerTests
         for (int i = 0; i < 200_000; i++)
             code.AddRange([LocalGet, 0, LocalGet, 0, I32Add, LocalSet, 0]);
         var bytes = new ModuleUnderTest().Function("f", new FunctionType([ValueKind.I32], []), [.. code]).ToArray();
-        Assert.Throws<StencilJit.Runtime.CodeHeapExhaustedException>(() => WasmModule.Compile(engine, bytes));
+        Assert.Throws<StencilJit.Runtime.CodeHeapExhaustedException>(() => engine.Compile(bytes));
         Assert.Equal(before, engine.CodeSize);
     }
 

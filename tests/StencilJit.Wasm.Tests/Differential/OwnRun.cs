@@ -5,7 +5,7 @@ internal static class OwnRun
 {
     public static IReadOnlyList<string> Run(Engine engine, byte[] bytes, FunctionType[] types, int seed)
     {
-        using var module = WasmModule.Compile(engine, bytes);
+        using var module = engine.Compile(bytes);
         using var store = new Store(engine);
         var linker = new Linker(store);
         linker.Define("host", ProgramGenerator.HostFunction, new HostFunction(ProgramGenerator.HostType, (ref HostCall call) =>

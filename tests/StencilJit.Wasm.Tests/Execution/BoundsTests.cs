@@ -166,7 +166,7 @@ public sealed class BoundsTests
     public void Stores_in_several_threads_trap_each_for_itself(BoundsChecks boundsChecks)
     {
         using var engine = new Engine(boundsChecks: boundsChecks);
-        using var module = WasmModule.Compile(engine, new ModuleUnderTest().Memory(1, 100)
+        using var module = engine.Compile(new ModuleUnderTest().Memory(1, 100)
             .Function("load", s_load, LocalGet, 0, I32Load8U, 0, 0)
             .Function("grow", s_load, LocalGet, 0, 0x40, 0).ToArray());
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
@@ -201,7 +201,7 @@ public sealed class BoundsTests
         {
             using var engine = new Engine(boundsChecks: boundsChecks);
             byte[] loads = [.. Enumerable.Repeat(new byte[] { I32Load, 0, 0 }, 100).SelectMany(load => load)];
-            using var module = WasmModule.Compile(engine, new ModuleUnderTest().Memory(1, 1).Function("f", s_load, [LocalGet, 0, .. loads]).ToArray());
+            using var module = engine.Compile(new ModuleUnderTest().Memory(1, 1).Function("f", s_load, [LocalGet, 0, .. loads]).ToArray());
             return module.CodeSize;
         }
     }

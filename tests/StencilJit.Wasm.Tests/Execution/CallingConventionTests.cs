@@ -21,8 +21,7 @@ public class CallingConventionTests
         using var engine = new Engine();
         using var store = new Store(engine);
         byte[] body = [.. Enumerable.Range(0, count).Reverse().SelectMany(index => new byte[] { Get, (byte)index }), Call, 0];
-        var module = WasmModule.Compile(
-            engine,
+        var module = engine.Compile(
             new ModuleUnderTest()
                 .ImportFunction("host", new FunctionType([.. reversed], []))
                 .Function("f", new FunctionType([.. types], []), body)
@@ -43,8 +42,7 @@ public class CallingConventionTests
         using var engine = new Engine();
         using var store = new Store(engine);
         var type = new FunctionType([kind], [kind]);
-        var module = WasmModule.Compile(
-            engine,
+        var module = engine.Compile(
             new ModuleUnderTest().ImportFunction("host", type).Function("f", type, Get, 0, Call, 0).ToArray());
         var linker = new Linker(store);
         linker.Define("host", "host", new HostFunction(type, (ref HostCall call) => Answer(ref call, kind)));

@@ -54,7 +54,7 @@ public sealed class StoreTests
     public void What_belongs_to_a_disposed_store_cannot_be_used()
     {
         using var engine = new Engine();
-        using var module = WasmModule.Compile(engine, Counter.Memory(1, 1).ToArray());
+        using var module = engine.Compile(Counter.Memory(1, 1).ToArray());
         var store = new Store(engine);
         var instance = new Linker(store).Instantiate(module);
         store.Dispose();
@@ -68,13 +68,13 @@ public sealed class StoreTests
     {
         using var store = new Store(new Engine());
         var engine = new Engine();
-        var module = WasmModule.Compile(engine, Counter.ToArray());
+        var module = engine.Compile(Counter.ToArray());
         using var other = new Store(engine);
         module.Dispose();
         Assert.Throws<ObjectDisposedException>(() => new Linker(other).Instantiate(module));
         engine.Dispose();
         other.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => WasmModule.Compile(engine, Counter.ToArray()));
+        Assert.Throws<ObjectDisposedException>(() => engine.Compile(Counter.ToArray()));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class StoreTests
     private static WeakReference Forget(Engine engine)
     {
         byte[] bytes = Counter.ToArray();
-        WasmModule.Compile(engine, bytes).Dispose();
+        engine.Compile(bytes).Dispose();
         return new WeakReference(bytes);
     }
 
@@ -138,7 +138,7 @@ public sealed class StoreTests
     private static WeakReference Abandon(Engine engine)
     {
         var store = new Store(engine);
-        var instance = new Linker(store).Instantiate(WasmModule.Compile(engine, Counter.Memory(1, 1).ToArray()));
+        var instance = new Linker(store).Instantiate(engine.Compile(Counter.Memory(1, 1).ToArray()));
         Assert.Equal(1, instance.GetFunction("next").Call<int>());
         return new WeakReference(store);
     }
@@ -147,7 +147,7 @@ public sealed class StoreTests
     /// <returns>How much code there was then.</returns>
     private static long RunCounter(Engine engine)
     {
-        var module = WasmModule.Compile(engine, Counter.ToArray());
+        var module = engine.Compile(Counter.ToArray());
         using var store = new Store(engine);
         var next = new Linker(store).Instantiate(module).GetFunction("next");
         module.Dispose();

@@ -41,6 +41,20 @@ public sealed class SpecExecutionTests
         var suite = SpecSuite.Found;
         Assert.SkipWhen(suite is null, SpecSuite.HowToGet);
         using var engine = new Engine(boundsChecks: boundsChecks);
+        RunSuite(engine, suite);
+    }
+
+    [Fact]
+    public void The_whole_suite_runs_with_modules_compiled_by_several_threads()
+    {
+        var suite = SpecSuite.Found;
+        Assert.SkipWhen(suite is null, SpecSuite.HowToGet);
+        using var engine = Worlds.ThreadedEngine();
+        RunSuite(engine, suite);
+    }
+
+    private static void RunSuite(Engine engine, SpecSuite suite)
+    {
         var outcomes = suite.CoreScripts.Select(script => SpecRunner.Run(engine, suite.Read(script))).ToArray();
         int passed = outcomes.Sum(outcome => outcome.Passed);
         var report = new StringBuilder().AppendLine("passed  failed  skipped  script");

@@ -95,7 +95,7 @@ internal sealed class SpecRunner : IDisposable
 
     private Instance Instantiate(SpecCommand command)
     {
-        var module = WasmModule.Compile(_engine, _script.ReadModule(command));
+        var module = _engine.Compile(_script.ReadModule(command));
         _modules.Add(module);
         return _linker.Instantiate(module);
     }

@@ -107,11 +107,11 @@ public sealed class ModuleTraceTests
         using var engine = new Engine();
         var log = new StitchLog();
         byte[] invalid = new ModuleUnderTest().Function("f", new FunctionType([], []), I32Add).ToArray();
-        Assert.Throws<WasmValidationException>(() => WasmModule.Compile(engine, invalid, log));
+        Assert.Throws<WasmValidationException>(() => engine.Compile(invalid, log));
         Assert.Empty(log.ToTrace().Blocks);
         Assert.Null(log.SourceCursor);
         Assert.Null(log.Document);
-        WasmModule.Compile(engine, new ModuleUnderTest().Function("f", new FunctionType([], [])).ToArray(), log).Dispose();
+        engine.Compile(new ModuleUnderTest().Function("f", new FunctionType([], [])).ToArray(), log).Dispose();
         Assert.Single(log.ToTrace().Blocks);
     }
 
@@ -133,14 +133,14 @@ public sealed class ModuleTraceTests
     {
         using var engine = new Engine();
         var log = new StitchLog();
-        using var module = WasmModule.Compile(engine, bytes, log);
+        using var module = engine.Compile(bytes, log);
         return (module.Declarations, Assert.Single(log.ToTrace().Blocks));
     }
 
     /// <summary>A module's code; its space is given back, so that the next code comes to the same address.</summary>
     private static byte[] Code(Engine engine, byte[] bytes, StitchLog? log)
     {
-        using var module = WasmModule.Compile(engine, bytes, log);
+        using var module = engine.Compile(bytes, log);
         return ExecutableBytes(module.Code.Functions[0], module.CodeSize);
     }
 
