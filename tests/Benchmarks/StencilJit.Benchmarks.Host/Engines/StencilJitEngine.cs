@@ -6,11 +6,13 @@ using StencilJit.Wasm.Wasi;
 namespace StencilJit.Benchmarks.Engines;
 
 /// <summary>The engine of this repository.</summary>
-internal sealed class StencilJitEngine(bool checksBounds) : IWasmEngine
+/// <param name="checksBounds">Whether bounds are checked explicitly.</param>
+/// <param name="threads">How many threads compile a module; null for as many as there are processors.</param>
+internal sealed class StencilJitEngine(bool checksBounds, int? threads) : IWasmEngine
 {
     private const int Argument = 10;
 
-    private readonly Engine _engine = new(boundsChecks: checksBounds ? BoundsChecks.Explicit : null);
+    private readonly Engine _engine = new(boundsChecks: checksBounds ? BoundsChecks.Explicit : null, compilationThreads: threads);
     private readonly SampleHost _host = new();
     private readonly Dictionary<string, WasmModule> _modules = [];
 

@@ -1,8 +1,6 @@
 using StencilJit.Benchmarks.Engines;
 using StencilJit.Benchmarks.Measuring;
 using StencilJit.Benchmarks.Reports;
-using StencilJit.Peers.Tests.Processes;
-using StencilJit.Wasm;
 
 namespace StencilJit.Benchmarks.Compilation;
 
@@ -10,9 +8,6 @@ namespace StencilJit.Benchmarks.Compilation;
 internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
 {
     private const double BytesPerMegabyte = 1e6;
-    private const long VeryLarge = 20_000_000;
-    // Of modules that take some engines a minute.
-    private const int RoundsOfVeryLarge = 3;
 
     public string Name => "large";
 
@@ -29,15 +24,15 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
         var gains = new List<double>[] { [], [] };
         foreach (var module in modules)
         {
-            var (path, problem) = await FetchAsync(module);
-            if (path is null || (problem = Refusal(path)) is not null)
+            var (path, problem) = await module.FetchAsync();
+            if (path is null)
             {
                 times.AddNote($"{module.Name} is left out: {problem}");
                 continue;
             }
 
             var section = CompileBenchmark.Section(path);
-            var results = Measure(all, path, section, section > VeryLarge ? Math.Min(options.Rounds, RoundsOfVeryLarge) : options.Rounds);
+            var results = Measure(all, path, section, LargeModule.RoundsFor(section, options));
             times.Add([module.Name, Cell.Number(section), .. Cells(results, result => result.First, "N2"), Ratio(results[1].First, results[2].First)]);
             memory.Add([module.Name, .. Cells(results, result => result.Memory, "N0"), Ratio(results[1].Memory, results[2].Memory)]);
             rates.Add([module.Name, .. Cells(results, result => result.Rate, "N1"), Ratio(results[0].Rate, results[2].Rate), Ratio(results[1].Rate, results[2].Rate)]);
@@ -55,30 +50,10 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
         return [times, memory, rates];
     }
 
-    /// <summary>Why this repository's engine does not take a module, in a line, or null.</summary>
-    private static string? Refusal(string path)
-    {
-        try
-        {
-            Module.Decode(File.ReadAllBytes(path));
-            return null;
-        }
-        catch (WasmModuleException error)
-        {
-            return error.Message;
-        }
-    }
-
-    private static async Task<(string? Path, string? Problem)> FetchAsync(LargeModule module)
-    {
-        var (folder, problem) = await new NpmPackage(module.Package, module.Version).FetchAsync(Repository.Packages);
-        return folder is null ? (null, problem) : (System.IO.Path.Combine(folder, module.Path), null);
-    }
-
     private Result[] Measure(EngineProcess?[] all, string path, long section, int rounds)
     {
-        var isSlow = (EngineProcess engine) => engine == engines.TurboFan || engine == engines.Cranelift || (engine == engines.Winch && section > VeryLarge);
-        var left = all.Select(engine => engine is null || (section > VeryLarge && (engine == engines.TurboFan || engine == engines.Cranelift)) ? null : engine).ToArray();
+        var isSlow = (EngineProcess engine) => engine == engines.TurboFan || engine == engines.Cranelift || (engine == engines.Winch && section > LargeModule.VeryLarge);
+        var left = all.Select(engine => engine is null || (section > LargeModule.VeryLarge && (engine == engines.TurboFan || engine == engines.Cranelift)) ? null : engine).ToArray();
         var memory = all.Select(_ => new List<double>()).ToArray();
         var rates = all.Select(_ => new List<double>()).ToArray();
 

@@ -5,4 +5,8 @@ namespace StencilJit.Benchmarks.Engines;
 /// <param name="Description">What exactly it is.</param>
 /// <param name="File">The program that serves it.</param>
 /// <param name="Arguments">The program's arguments.</param>
-internal sealed record EngineChoice(string Name, string Description, string File, params IReadOnlyList<string> Arguments);
+internal sealed record EngineChoice(string Name, string Description, string File, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>Whether it runs on one processor.</summary>
+    public bool IsPinned { get; init; } = true;
+}

@@ -5,7 +5,7 @@ using StencilJit.Benchmarks.Programs;
 namespace StencilJit.Benchmarks.Engines;
 
 /// <summary>
-/// An engine in a process of its own, pinned to one processor. It is started when it is first asked, and once more where
+/// An engine in a process of its own, pinned to one processor if the choice is. It is started when it is first asked, and once more where
 /// it ended or was ended because it took too long: that costs the figure that was asked for, and no other.
 /// </summary>
 internal sealed class EngineProcess(EngineChoice choice) : IWasmEngine
@@ -112,7 +112,7 @@ internal sealed class EngineProcess(EngineChoice choice) : IWasmEngine
     private Process Start()
     {
         _lastWords = "";
-        var (file, arguments) = Pinning.Command(choice.File, choice.Arguments);
+        var (file, arguments) = choice.IsPinned ? Pinning.Command(choice.File, choice.Arguments) : (choice.File, choice.Arguments);
         var process = Process.Start(new ProcessStartInfo(file, arguments)
         {
             RedirectStandardInput = true,

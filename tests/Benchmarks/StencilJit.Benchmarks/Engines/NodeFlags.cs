@@ -7,10 +7,11 @@ internal static class NodeFlags
     public const string Liftoff = "--liftoff-only";
     public const string TurboFan = "--no-liftoff";
     public const string Explicit = "--wasm-enforce-bounds-checks";
+    public const string OneThread = "--wasm-num-compilation-tasks=0";
 
     public static IReadOnlyList<string> Common { get; } =
     [
-        "--no-warnings", "--no-wasm-lazy-compilation", "--wasm-num-compilation-tasks=0", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering",
+        "--no-warnings", "--no-wasm-lazy-compilation", OneThread, "--no-wasm-tier-up", "--no-wasm-dynamic-tiering",
         "--no-wasm-native-module-cache-enabled",
     ];
 }
