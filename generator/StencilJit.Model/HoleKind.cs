@@ -27,8 +27,11 @@ public enum HoleKind
     /// <summary>A number from 0 to 4095, as a displacement a multiple of the size of what is accessed there (HOLE_NEAR).</summary>
     Near,
 
-    /// <summary>A displacement from 0 to 127 (HOLE_SHORT), on AArch64 a multiple of the size of what is accessed there.</summary>
+    /// <summary>A number from 0 to 127 (HOLE_SHORT), as a displacement on AArch64 a multiple of the size of what is accessed there.</summary>
     Short,
+
+    /// <summary>A signed number of 8 bits (HOLE_I8).</summary>
+    I8,
 
     /// <summary>A displacement from 0 to 2^24-1 that is a multiple of 4096 (HOLE_PAGES).</summary>
     Pages,

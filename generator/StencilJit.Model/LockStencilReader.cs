@@ -111,8 +111,6 @@ internal static class LockStencilReader
             throw cursor.Error($"unknown kind of patch '{kindWord}'");
         if (offset > codeLength - LockSyntax.FieldSize(kind))
             throw cursor.Error($"the patch at {offset} lies outside the code of {codeLength} bytes");
-        if (kind == PatchKind.Abs8 && offset != codeLength - 1)
-            throw cursor.Error($"the patch at {offset} is of one byte, which can only be the last one of the code");
 
         var sign = value.IndexOfAny(Signs);
         var addend = sign < 0 ? 0 : cursor.Addend(value.Substring(sign));

@@ -76,6 +76,6 @@ public enum PatchKind
     /// <summary>AArch64: bits 10 to 21 become (V + A) / 4096 (ADD immediate, LSL 12).</summary>
     Bits12Scale4096,
 
-    /// <summary>x86-64: the byte at P, the last one of the code, becomes V + A.</summary>
+    /// <summary>x86-64: the byte at P becomes V + A, from 0 to 255.</summary>
     Abs8,
 }

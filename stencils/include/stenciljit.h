@@ -105,16 +105,33 @@
  */
 #define HOLE_NEAR(name) STENCILJIT_HOLE(uint64_t, near, name)
 /*
- * A displacement from 0 to 127, on AArch64 a multiple of the size of what is accessed there: on x86-64 a byte of the access where other
- * displacements take four, if it is the last byte of the stencil.
+ * A number from 0 to 127, as a displacement on AArch64 a multiple of the size of what is accessed there: on x86-64 a byte of the
+ * instruction where other numbers take four.
  */
 #define HOLE_SHORT(name) STENCILJIT_HOLE(uint64_t, short, name)
+/* A number from -128 to 127: on x86-64 a byte of the instruction, if it is the last one of the stencil. */
+#define HOLE_I8(name) STENCILJIT_HOLE(int32_t, i8, name)
 /* A displacement below 2^24 that is a multiple of 4096: on AArch64 one addition, with HOLE_NEAR for what is left. */
 #define HOLE_PAGES(name) STENCILJIT_HOLE(uint64_t, pages, name)
 /* The byte offset of a frame slot, a multiple of 8 from 0 to the set's limit for slots (at least 16,376). */
 #define HOLE_SLOT(name) STENCILJIT_HOLE(uint64_t, slot, name)
 /* The address of something outside stitched code. */
 #define HOLE_ADDRESS(name, type) ((type)STENCILJIT_HOLE(void *, address, name))
+
+/*
+ * `a` - `number`, where the number is a hole that is part of the instruction. On x86-64 LLVM would add its opposite, which is no
+ * hole's value.
+ */
+#if defined(__x86_64__)
+#define SUBTRACT(a, number)                                                                                            \
+    (__extension__({                                                                                                   \
+        __typeof__(a) difference = (a);                                                                                \
+        __asm__("sub %1, %0" : "+r"(difference) : "ri"((__typeof__(a))(number)));                                      \
+        difference;                                                                                                    \
+    }))
+#else
+#define SUBTRACT(a, number) ((a) - (number))
+#endif
 
 /* ---- Where a stencil goes next ------------------------------------------------------------------------------- */
 

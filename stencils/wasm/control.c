@@ -146,6 +146,14 @@ STENCIL_SPILLED(">") void call_near(void)
 #endif
 }
 
+/* The same where `frame` is so small that x86-64 has a byte for it in an addition and a subtraction. */
+STENCIL_SPILLED(">") void call_short(void)
+{
+    set_frame(SLOT(HOLE_SHORT(frame)));
+    CALL(function);
+    set_frame((union slot *)SUBTRACT((uintptr_t)frame(), HOLE_SHORT(frame)));
+}
+
 /*
  * Calls any function: the slot below the callee's frame keeps the caller's instance. That slot is a hole of its own, `saved` =
  * `frame` - 8: LLVM would add to the other one.

@@ -276,3 +276,12 @@ STENCIL(COMPARE) int32_t i32_ge_u(uint32_t a, uint32_t b)
 
 /* The same with a small number. */
 NEAR_INSTRUCTIONS(i32, uint32_t, int32_t)
+
+/* The same with a number of a byte. */
+SHORT_INSTRUCTIONS(i32, uint32_t, int32_t)
+
+/* i32.and with a number of a byte. Of 64 bits it is not one: LLVM makes one of 32 of it where the number is not negative. */
+STENCIL(UNARY) uint32_t i32_and_short(uint32_t a)
+{
+    return a & (uint32_t)HOLE_I8(b);
+}

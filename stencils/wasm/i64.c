@@ -248,3 +248,6 @@ STENCIL(COMPARE_WIDE) int32_t i64_ge_u(uint64_t a, uint64_t b)
 
 /* The same with a small number. */
 NEAR_INSTRUCTIONS(i64, uint64_t, int64_t)
+
+/* The same with a number of a byte. */
+SHORT_INSTRUCTIONS(i64, uint64_t, int64_t)

@@ -73,13 +73,13 @@ STENCIL(">r") uint32_t load_slot_short_i32(void)
     return SLOT(HOLE_SHORT(slot))->i32;
 }
 
-/* An i64 or a reference. */
+/* local.get of a slot near the frame's start, for x86-64: an i64 or a reference. */
 STENCIL(">r") uint64_t load_slot_short_i64(void)
 {
     return SLOT(HOLE_SHORT(slot))->i64;
 }
 
-/* An f32 or f64, all 64 bits as they are. */
+/* local.get of a slot near the frame's start, for x86-64: an f32 or f64, all 64 bits as they are. */
 STENCIL(">r") double load_slot_short_f(void)
 {
     return SLOT(HOLE_SHORT(slot))->f64;
@@ -91,7 +91,7 @@ STENCIL("r>") void store_slot_short_i(uint64_t value)
     SLOT(HOLE_SHORT(slot))->i64 = value;
 }
 
-/* An f32 or f64, all 64 bits as they are. */
+/* local.set of a slot near the frame's start, for x86-64: an f32 or f64, all 64 bits as they are. */
 STENCIL("r>") void store_slot_short_f(double value)
 {
     SLOT(HOLE_SHORT(slot))->f64 = value;

@@ -50,6 +50,26 @@
     NEAR_COMPARE(prefix##_gt_u, type, >)
 
 /*
+ * Those with a number that x86-64 has a byte for; on AArch64, where they have to exist, nobody stitches them.
+ */
+#define SHORT_INSTRUCTIONS(prefix, type, signed_type)                                                                  \
+    STENCIL(UNARY) type prefix##_add_short(type a)                                                                     \
+    {                                                                                                                  \
+        return a + (type)HOLE_I8(b);                                                                                   \
+    }                                                                                                                  \
+    SHORT_COMPARE(prefix##_eq, type, ==)                                                                               \
+    SHORT_COMPARE(prefix##_ne, type, !=)                                                                               \
+    SHORT_COMPARE(prefix##_lt_s, signed_type, <)                                                                       \
+    SHORT_COMPARE(prefix##_lt_u, type, <)                                                                              \
+    SHORT_COMPARE(prefix##_gt_s, signed_type, >)                                                                       \
+    SHORT_COMPARE(prefix##_gt_u, type, >)
+#define SHORT_COMPARE(name, type, operator)                                                                            \
+    STENCIL("r>?") int32_t name##_short(type a)                                                                        \
+    {                                                                                                                  \
+        return a operator(type) HOLE_SHORT(b);                                                                         \
+    }
+
+/*
  * A frame slot: a local or an operand. Of an i32 or f32 only the low half counts: the other one holds anything. A
  * reference is the address of a struct function, or a host object's handle.
  */

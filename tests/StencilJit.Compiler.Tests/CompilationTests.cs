@@ -71,9 +71,9 @@ public class CompilationTests
     }
 
     [Theory]
-    [InlineData("linux-x64")]
-    [InlineData("linux-arm64")]
-    public async Task A_count_of_bits_that_is_no_immediate_of_the_last_instruction_goes_through_a_register(string target)
+    [InlineData("linux-x64", PatchKind.Abs8)]
+    [InlineData("linux-arm64", PatchKind.Move0)]
+    public async Task A_count_of_bits_that_is_part_of_no_instruction_goes_through_a_register(string target, PatchKind kind)
     {
         using var folder = new SetFolder().WithSet("STENCIL(\"rn>t\") uint32_t shift(uint32_t a, uint32_t b) { return (a << (b & 31)) * 3 + 1; }");
 
@@ -81,7 +81,7 @@ public class CompilationTests
 
         var shift = set.Stencils.Single(stencil => stencil.Name == "shift");
         var patch = Assert.Single(shift.Patches);
-        Assert.Equal(target == "linux-x64" ? PatchKind.Abs32 : PatchKind.Move0, patch.Kind);
+        Assert.Equal(kind, patch.Kind);
     }
 
     [Theory]
@@ -115,13 +115,39 @@ public class CompilationTests
     }
 
     [Fact]
-    public async Task A_short_displacement_that_is_not_the_last_byte_goes_through_a_register()
+    public async Task A_byte_may_be_anywhere_in_the_code()
     {
         using var folder = new SetFolder().WithSet("STENCIL(\"r>\") void op(char *a) { *(uint32_t *)(a + HOLE_SHORT(n)) = 0x12345678; }");
 
         var stencil = (await folder.CompileAsync()).Set!.Stencils.Single(stencil => stencil.Name == "op");
 
-        Assert.Equal(PatchKind.Abs32, Assert.Single(stencil.Patches).Kind);
+        Assert.Equal("41C7400078563412", Convert.ToHexString(stencil.CodeFor((await folder.CompileAsync()).Set!, [0]))); // mov dword ptr [r8 + n], 0x12345678
+        Assert.Equal(new Patch(3, PatchKind.Abs8, PatchSource.Hole, 0, 0), Assert.Single(stencil.Patches));
+    }
+
+    [Theory]
+    [InlineData("r>t", "uint32_t op(uint32_t a) { return a + (uint32_t)HOLE_I8(n); }", PatchKind.Abs8)] // add r, n
+    [InlineData("r>r", "uint64_t op(uint64_t a) { return a + (uint64_t)HOLE_I8(n); }", PatchKind.Abs8)] // lea r, [a + n]
+    [InlineData("r>?", "int32_t op(uint32_t a) { return a == (uint32_t)HOLE_I8(n); }", PatchKind.Abs32)] // cmp r, n; je: not the last byte
+    public async Task A_number_with_a_sign_is_a_byte_where_that_is_the_last_one(string placement, string op, PatchKind kind)
+    {
+        using var folder = new SetFolder().WithSet($"STENCIL(\"{placement}\") {op}");
+
+        var stencil = (await folder.CompileAsync()).Set!.Stencils.Single(stencil => stencil.Name == "op");
+
+        Assert.Equal(new Hole("n", HoleKind.I8), stencil.Holes[0]);
+        Assert.Equal(kind, stencil.Patches[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_hole_is_subtracted_as_it_is()
+    {
+        using var folder = new SetFolder().WithSet("STENCIL(\"r>t\") uint64_t op(uint64_t a) { return SUBTRACT(a, HOLE_SHORT(n)); }");
+
+        var stencil = (await folder.CompileAsync()).Set!.Stencils.Single(stencil => stencil.Name == "op");
+
+        Assert.Equal([(3, PatchKind.Abs8)], stencil.Patches.Select(patch => (patch.Offset, patch.Kind))); // sub r, n
+        Assert.Equal(4, stencil.Code.Length);
     }
 
     [Theory]

@@ -35,7 +35,6 @@ public class DamagedLockTests
     [InlineData("@0 abs32 b", "@x abs32 b", "a number expected, found 'x'")]
     [InlineData("@0 abs32 b", "@29 abs32 b", "the patch at 29 lies outside the code of 32 bytes")]
     [InlineData("@0 abs32 b", "@32 abs8 b", "the patch at 32 lies outside the code of 32 bytes")]
-    [InlineData("@0 abs32 b", "@30 abs8 b", "the patch at 30 is of one byte, which can only be the last one of the code")]
     [InlineData("@0 abs32 b", "@25 abs64 b", "the patch at 25 lies outside the code of 32 bytes")]
     [InlineData("@0 abs32 b", "@0 abs33 b", "unknown kind of patch 'abs33'")]
     [InlineData("@0 abs32 b", "@0 abs32 c", "unknown hole 'c'")]

@@ -90,6 +90,23 @@ public sealed unsafe class StencilCopiesTests
             Assert.DoesNotContain("hg", MemoryMap.FlagsAt((nint)table.Copies.Words));
     }
 
+    [Theory]
+    [InlineData(0, "9000172040")]
+    [InlineData(127, "907F172040")]
+    [InlineData(255, "90FF172040")]
+    public void A_byte_leaves_what_is_behind_it_as_the_registers_make_it(byte value, string expected)
+    {
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The patches are those of x86-64.");
+        var builder = new TableBuilder();
+        int stencil = builder.AddWithRegisters(
+            [0x90, 0x00, 0x10, 0x20, 0x40], [(false, false, [(16, 0), (17, 1), (18, 2)])], TestPatch.Hole(1, PatchKind.Abs8, 0));
+        using var heap = new CodeHeap(TestHeap.Size);
+        using CodeWriter writer = heap.Install(builder.Build([])).CreateWriter(64);
+        writer.Emit(stencil + 2, value);
+        using CodeBlock block = writer.Commit();
+        Assert.Equal(expected, Convert.ToHexString(new ReadOnlySpan<byte>((void*)block.Address, block.Length)));
+    }
+
     private static void AddLea(TableBuilder builder) => builder.AddWithRegisters(
         [0x48, 0x8D, 0x04, 0x00],
         [(false, false, [(1, 3), (27, 0), (28, 1), (29, 2)]), (false, false, [(0, 3), (24, 0), (25, 1), (26, 2)]), (false, true, [(2, 3), (19, 0), (20, 1), (21, 2)])]);

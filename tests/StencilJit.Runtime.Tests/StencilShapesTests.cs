@@ -30,7 +30,7 @@ public sealed unsafe class StencilShapesTests
         for (int i = 0; i < 4 * Cases; i++)
         {
             var shape = shapes[random.Next(Cases)];
-            ulong[] values = [.. Enumerable.Range(0, Holes).Select(_ => (ulong)random.NextInt64())];
+            ulong[] values = [.. Enumerable.Range(0, Holes).Select(hole => (ulong)(hole == 0 && shape.HasByte ? random.Next(256) : random.NextInt64()))];
             written.Add((shape, writer.Position, values, (i & 1) != 0));
             Emit(writer, shape, (i & 1) != 0 ? end : start, values);
         }
@@ -51,7 +51,7 @@ public sealed unsafe class StencilShapesTests
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The patches are those of x86-64.");
         var random = new Random(8);
         var builder = new TableBuilder();
-        var shapes = Enumerable.Range(0, Cases).Select(_ => Draw(random, builder)).Where(shape => shape.Holes <= 4 && !shape.Branches).ToList();
+        var shapes = Enumerable.Range(0, Cases).Select(_ => Draw(random, builder)).Where(shape => shape.Holes <= 4 && !shape.Branches && !shape.HasByte).ToList();
         var uses = Enumerable.Range(0, 4 * Cases).Select(_ => new StencilUse(
             shapes[random.Next(shapes.Count)].Variant, (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64())).ToArray();
         using var heap = new CodeHeap(Size);
@@ -103,9 +103,11 @@ public sealed unsafe class StencilShapesTests
         random.NextBytes(code);
         var patches = new List<TestPatch>();
         bool hasLabel = random.Next(3) == 0;
-        for (int offset = random.Next(4), count = random.Next(MostPatches + 1); patches.Count < count && offset + 8 <= code.Length; offset += 8 + random.Next(8))
+        bool hasByte = random.Next(3) == 0;
+        for (int offset = random.Next(4), count = random.Next(MostPatches + 1); patches.Count < count && offset + 8 <= code.Length; offset += (patches[^1].Kind == PatchKind.Abs8 ? 1 : 8) + random.Next(8))
         {
-            patches.Add(hasLabel && !patches.Any(patch => patch.IsLabel)
+            patches.Add(hasByte && random.Next(2) == 0 ? TestPatch.Hole(offset, PatchKind.Abs8, 0)
+                : hasLabel && !patches.Any(patch => patch.IsLabel)
                 ? TestPatch.Label(offset, PatchKind.Rel32, 0, random.Next(2) == 0 ? -4 : random.Next(100))
                 : TestPatch.Hole(offset, random.Next(5) == 0 ? PatchKind.Abs64 : PatchKind.Abs32, random.Next(3) == 0 ? 0 : random.Next(Holes), random.Next(-9, 9)));
         }
@@ -152,6 +154,9 @@ public sealed unsafe class StencilShapesTests
         /// <summary>How many holes it has, up to the last one that a patch is of.</summary>
         public int Holes { get; } = Patches.Where(patch => !patch.IsLabel).Select(patch => patch.Value + 1).DefaultIfEmpty().Max();
 
+        /// <summary>Whether its first hole takes a byte.</summary>
+        public bool HasByte { get; } = Patches.Any(patch => patch.Kind == PatchKind.Abs8);
+
         public bool Branches { get; } = Patches.Any(patch => patch.IsLabel);
 
         /// <param name="values">The holes' values.</param>
@@ -163,7 +168,7 @@ public sealed unsafe class StencilShapesTests
             {
                 ulong value = patch.IsLabel ? (ulong)(target - patch.Offset) : values[patch.Value];
                 value += (ulong)(long)patch.Addend;
-                BitConverter.GetBytes(value).AsSpan(0, patch.Kind == PatchKind.Abs64 ? sizeof(ulong) : sizeof(uint)).CopyTo(code.AsSpan(patch.Offset));
+                BitConverter.GetBytes(value).AsSpan(0, patch.Kind == PatchKind.Abs64 ? sizeof(ulong) : patch.Kind == PatchKind.Abs8 ? 1 : sizeof(uint)).CopyTo(code.AsSpan(patch.Offset));
             }
 
             return code;

@@ -48,6 +48,8 @@ internal static class BoundaryValues
         HoleKind.U32 => name == "bits" ? Single : Int32,
         HoleKind.Pages => [0, 0x1000, 0x1_0000, 0xFF_F000],
         HoleKind.Near => [0, 1, 255, 256, 4088, 4094, 4095],
+        HoleKind.Short => [0, 1, 8, 63, 64, 120, 126, 127],
+        HoleKind.I8 => [.. new long[] { sbyte.MinValue, -127, -64, -1, 0, 1, 64, 126, sbyte.MaxValue }.Select(value => (ulong)value)],
         HoleKind.I64 => Int64,
         HoleKind.U64 => name == "bits" ? Double : Int64,
         _ => throw new ArgumentException($"The values of the hole '{name}' ({kind}) depend on what the micro-op does with it: write cases for it."),

@@ -100,7 +100,7 @@ internal sealed class ListedStencilBuilder
 
     private static string Text(HoleKind kind, ulong value) => kind switch
     {
-        HoleKind.I32 => ((int)value).ToString(CultureInfo.InvariantCulture),
+        HoleKind.I32 or HoleKind.I8 => ((int)value).ToString(CultureInfo.InvariantCulture),
         HoleKind.U32 => ((uint)value).ToString(CultureInfo.InvariantCulture),
         HoleKind.I64 => ((long)value).ToString(CultureInfo.InvariantCulture),
         HoleKind.Slot => $"slot {value / SlotBytes}",

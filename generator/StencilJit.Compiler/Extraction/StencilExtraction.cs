@@ -121,8 +121,8 @@ internal sealed class StencilExtraction
         registerChecks.Check(function, instructions);
         var registers = fields.Find(function, codes[0].Contents, instructions, disassembler);
         var (shaped, patches) = shape.Shape(function, solution.Template, codes[0], probes[0], instructions);
-        // A byte is written with three more behind it, which only what follows the stencil may be.
-        if (solution.Fields.Any(field => field.Kind == PatchKind.Abs8 && field.Offset != shaped.Length - 1))
+        // What a sign is extended to would be added to the bytes behind, but for those of the next stencil.
+        if (solution.Fields.Any(field => field.Kind == PatchKind.Abs8 && field.Offset != shaped.Length - 1 && values[field.Hole].Any(value => value > byte.MaxValue)))
             return null;
         patches.AddRange(solution.Fields.Select(field => new UnlinkedPatch(field.Offset, field.Kind, new PatchValue.Hole(field.Hole), 0)));
         return new UnlinkedStencil(

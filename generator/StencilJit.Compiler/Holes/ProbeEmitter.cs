@@ -64,7 +64,7 @@ internal sealed unsafe class ProbeEmitter(LlvmSession session, IObjectFormat for
     /// <summary>The instruction that loads a hole of this kind as wide as it is used, where there is one.</summary>
     private string? WideningLoad(HoleKind kind) => kind switch
     {
-        HoleKind.I32 => session.Target.OpaqueImmediates.Load32Signed,
+        HoleKind.I32 or HoleKind.I8 => session.Target.OpaqueImmediates.Load32Signed,
         HoleKind.Shift32 or HoleKind.Shift64 => session.Target.OpaqueImmediates.LoadByte,
         _ => null,
     };

@@ -21,12 +21,17 @@ internal static class ProbeValues
     // What every access has room for, of any size.
     private static readonly ulong[] Shorts = [.. Enumerable.Range(1, 15).Select(word => (ulong)word * 8)];
 
+    // Of both signs, and none that an increment adds.
+    private static readonly ulong[] Bytes = [.. Enumerable.Range(-15, 30).Select(value => (ulong)((value * 8L) + 3))];
+
     public static ulong Value(Hole hole, int probe)
     {
         if (hole.Kind is HoleKind.Shift32 or HoleKind.Shift64)
             return OneOf(hole.Kind == HoleKind.Shift32 ? Shifts32 : Shifts64, hole, probe);
         if (hole.Kind == HoleKind.Short)
             return OneOf(Shorts, hole, probe);
+        if (hole.Kind == HoleKind.I8)
+            return OneOf(Bytes, hole, probe);
         for (var attempt = 0; ; attempt++)
         {
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{hole.Name} {hole.Kind} {probe} {attempt}"));

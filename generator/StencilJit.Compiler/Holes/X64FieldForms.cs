@@ -39,12 +39,12 @@ internal sealed class X64FieldForms : IFieldForms
         return true;
     }
 
-    // Words carry what is longer modulo their size, as holes of 32 bits are sign-extended; a byte carries what fits it.
+    // Words carry what is longer modulo their size, as holes of 32 bits are sign-extended; a byte carries what fits it with or without a sign.
     private static bool Carries(ReadOnlySpan<byte> field, ulong value, PatchKind kind) => kind switch
     {
         PatchKind.Abs64 => BinaryPrimitives.ReadUInt64LittleEndian(field) == value,
         PatchKind.Abs32 => BinaryPrimitives.ReadUInt32LittleEndian(field) == (uint)value,
-        _ => field[0] == value,
+        _ => field[0] == value || (ulong)(sbyte)field[0] == value,
     };
 
     private static int Size(PatchKind kind) => kind switch

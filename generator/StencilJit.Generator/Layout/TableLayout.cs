@@ -119,10 +119,7 @@ internal sealed class TableLayout
     }
 
     private static ulong PatchWord(Patch patch, int value)
-        => (uint)patch.Offset | (uint)Written(patch.Kind) << 16 | (ulong)(uint)value << 24 | (ulong)(uint)patch.Addend << 32;
-
-    /// <summary>How the runtime writes a field: the byte at the end of the code as a word, over which the next stencil comes.</summary>
-    private static PatchKind Written(PatchKind kind) => kind == PatchKind.Abs8 ? PatchKind.Abs32 : kind;
+        => (uint)patch.Offset | (uint)patch.Kind << 16 | (ulong)(uint)value << 24 | (ulong)(uint)patch.Addend << 32;
 
     private static int ValueIndex(Patch patch) => patch.Source switch
     {

@@ -65,16 +65,23 @@ internal static class MethodWriter
         HoleKind.U32 => "uint",
         HoleKind.I64 => "long",
         HoleKind.U64 => "ulong",
+        HoleKind.I8 => "sbyte",
         HoleKind.Address => "nint",
         HoleKind.Label => "global::StencilJit.Runtime.Label",
         _ => "int",
     };
 
-    /// <summary>A hole's value in 64 bits: what is signed keeps its sign, for a field of 64 bits may take it.</summary>
+    /// <summary>
+    /// A hole's value in 64 bits: what is signed keeps its sign, for a field of 64 bits may take it. What goes into a byte is made to fit
+    /// it, or the bytes behind would be others.
+    /// </summary>
     private static string Value(Hole hole) => hole.Kind switch
     {
         HoleKind.U32 or HoleKind.U64 => Names.Parameter(hole.Name),
-        HoleKind.Offset or HoleKind.Near or HoleKind.Short or HoleKind.Pages or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole.Name)})",
+        HoleKind.Shift32 => $"unchecked((uint)({Names.Parameter(hole.Name)} & 31))",
+        HoleKind.Shift64 => $"unchecked((uint)({Names.Parameter(hole.Name)} & 63))",
+        HoleKind.Short => $"unchecked((uint)({Names.Parameter(hole.Name)} & 127))",
+        HoleKind.Offset or HoleKind.Near or HoleKind.Pages or HoleKind.Slot => $"unchecked((uint){Names.Parameter(hole.Name)})",
         _ => $"unchecked((ulong){Names.Parameter(hole.Name)})",
     };
 
@@ -97,7 +104,7 @@ internal static class MethodWriter
         HoleKind.Offset => $"<c>{hole.Name}</c>: a displacement, not negative.",
         HoleKind.Pages => $"<c>{hole.Name}</c>: a displacement below 2^24, a multiple of 4096.",
         HoleKind.Near => $"<c>{hole.Name}</c>: a number from 0 to 4095, as a displacement a multiple of the size of what is accessed there.",
-        HoleKind.Short => $"<c>{hole.Name}</c>: a displacement from 0 to 127, on AArch64 a multiple of the size of what is accessed there.",
+        HoleKind.Short => $"<c>{hole.Name}</c>: a number from 0 to 127, as a displacement on AArch64 a multiple of the size of what is accessed there.",
         HoleKind.Address => $"<c>{hole.Name}</c>: an address.",
         HoleKind.Label => $"<c>{hole.Name}</c>: a label.",
         HoleKind.Shift32 => $"<c>{hole.Name}</c>: a number of bits, 0 to 31.",

@@ -2,7 +2,7 @@ namespace StencilJit.Runtime.Patching;
 
 /// <summary>
 /// How a value V, with addend A, is written into the field at address P. The numbers stand in generated tables and are
-/// those of StencilJit.Model.PatchKind, which documents each; that of a byte is missing, for tables have a word in its place.
+/// those of StencilJit.Model.PatchKind, which documents each.
 /// </summary>
 internal enum PatchKind : byte
 {
@@ -29,4 +29,7 @@ internal enum PatchKind : byte
     ShiftRight,
     Rotate,
     Bits12Scale4096,
+
+    /// <summary>In tables alone: a copy of a stencil has an <see cref="Abs32"/> in its place.</summary>
+    Abs8,
 }

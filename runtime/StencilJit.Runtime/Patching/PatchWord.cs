@@ -30,6 +30,9 @@ internal readonly struct PatchWord(ulong bits)
     /// <summary>Whether it is the distance from the field's own end, as in every branch of x86-64.</summary>
     public bool IsUsualBranch => Kind == PatchKind.Rel32 && Addend == UsualAddend;
 
+    /// <summary>The same value and field, written in another way.</summary>
+    public PatchWord With(PatchKind kind, int addend) => new((bits & 0xFF00_FFFF) | ((ulong)kind << 16) | ((ulong)(uint)addend << 32));
+
     /// <summary>What a usual branch has in its field.</summary>
     /// <param name="distance">How far the target is from the field.</param>
     public static int UsualBranch(int distance) => distance + UsualAddend;

@@ -109,11 +109,30 @@ internal sealed unsafe class StencilCopies
             for (int i = patches + 1; i <= CopyWord.PaddedPatches; i++)
                 code[-i] = (uint)entry.Length;
             templates.ChooseRegisters(stencil, number, (byte*)code);
+            WidenBytes(code, entry);
             ulong word = CopyWord.Of(entry, code, index);
             used = end;
             // Whoever sees the word sees the copy.
             Volatile.Write(ref Words[number], word);
             return word;
+        }
+    }
+
+    /// <summary>
+    /// Makes words of patches of a byte, so that what is stitched need not tell them apart: the three bytes behind it are known, and so
+    /// added. What of them other patches write comes later, as fields are in order; behind the code comes the next stencil.
+    /// </summary>
+    private static void WidenBytes(ulong* code, VariantWord entry)
+    {
+        for (int i = 1; i <= entry.FixedCount; i++)
+        {
+            var patch = new PatchWord(code[-i]);
+            if (patch.Kind != PatchKind.Abs8)
+                continue;
+            uint behind = 0;
+            for (int next = Math.Min(entry.Length, patch.Offset + sizeof(uint)) - 1; next > patch.Offset; next--)
+                behind = (behind | ((byte*)code)[next]) << 8;
+            code[-i] = patch.With(PatchKind.Abs32, patch.Addend + (int)behind).Bits;
         }
     }
 

@@ -1,14 +1,17 @@
 namespace StencilJit.Wasm.Compilation;
 
-/// <summary>
-/// Stencils without a result, conditions that branch and stores, by where the last operand is; one before it is in a register.
-/// </summary>
-/// <param name="Register">The operand is in a register.</param>
-/// <param name="Slot">It is in a frame slot; <see cref="NumericForms.None"/> where there is no such stencil.</param>
-/// <param name="Immediate">It is a number, sign-extended from 32 bits; <see cref="NumericForms.None"/> where there is no such stencil.</param>
-internal readonly record struct ConditionForms(int Register, int Slot, int Immediate)
+/// <summary>Conditions that branch, by where the last operand is.</summary>
+/// <param name="LastOperand">Those for any operand.</param>
+/// <param name="Short">By how much that for a number from 0 to 127 is behind the one for any number; 0 where there is none.</param>
+internal readonly record struct ConditionForms(LastOperandForms LastOperand, int Short)
 {
-    public bool HasSlot => Slot != NumericForms.None;
+    public int Register => LastOperand.Register;
 
-    public bool HasImmediate => Immediate != NumericForms.None;
+    public int Slot => LastOperand.Slot;
+
+    public int Immediate => LastOperand.Immediate;
+
+    public bool HasSlot => LastOperand.HasSlot;
+
+    public bool HasImmediate => LastOperand.HasImmediate;
 }

@@ -161,6 +161,10 @@ internal sealed unsafe partial class FunctionCompiler
             id = near;
             hole = number;
         }
+        else
+        {
+            id += forms.Short & ShortOffsets.MaskOf(hole);
+        }
 
         ReleaseRegister(a);
         _height = position;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Runtime;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -21,8 +22,17 @@ internal sealed unsafe partial class FunctionCompiler
         else if (NearOffsets.Has(offset))
             WasmStencils.CallNear(_writer, frame: offset, _functions[own]);
         else
-            WasmStencils.Call(_writer, back: -offset, frame: offset, _functions[own]);
+            EmitCall(offset, _functions[own]);
         FinishCall(convention, frame);
+    }
+
+    /// <summary>Calls a function with a frame that starts at an offset. The holes of the C source by name: back, frame; of the short form, frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitCall(int offset, Label function)
+    {
+        int isShort = ShortOffsets.MaskOf((ulong)offset);
+        int first = -offset ^ ((-offset ^ offset) & isShort);
+        _writer.EmitBranch(WasmStencils.Id.Call + ((WasmStencils.Id.CallShort - WasmStencils.Id.Call) & isShort), function, (ulong)first, (ulong)offset);
     }
 
     private void CallIndirect((int Type, int Table) immediates)

@@ -117,6 +117,20 @@ internal sealed unsafe partial class FunctionCompiler
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EmitImmediate(Opcode opcode, in NumericForms forms, int position, ValueKind result, int sink, ulong bits)
+    {
+        if (NearOffsets.Matter && NearNumberStencils.TryFind(opcode, bits, out var near, out ulong small))
+        {
+            EmitFromRegister(near.Register, position, result, sink, small);
+            return;
+        }
+
+        ulong number = SignExtend(bits);
+        int shorter = forms.Short & ShortOffsets.MaskOfSigned(number);
+        EmitFromRegister(new RegisterForms(forms.Immediate.Free + shorter, forms.Immediate.Tied + shorter), position, result, sink, number);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EmitBinary(Opcode opcode, ValueKind result, int sink) => EmitBinary(opcode, NumericStencils.Of(opcode), result, sink);
 
@@ -138,10 +152,8 @@ internal sealed unsafe partial class FunctionCompiler
             isImmediate = forms.HasImmediate && IsImmediate(*second);
         }
 
-        if (isImmediate && NearOffsets.Matter && NearNumberStencils.TryFind(opcode, second->Bits, out var near, out ulong number))
-            EmitFromRegister(near.Register, position, result, sink, number);
-        else if (isImmediate)
-            EmitFromRegister(forms.Immediate, position, result, sink, SignExtend(second->Bits));
+        if (isImmediate)
+            EmitImmediate(opcode, forms, position, result, sink, second->Bits);
         else if (forms.HasSlot && IsSlotOperand(*second))
             EmitSlot(forms, result, sink);
         else

@@ -27,7 +27,7 @@ internal static class MemoryStencils
         Id.I64Load32UR, Id.I64Load32URTied, Id.I64Load32US,
     ];
 
-    // By encoding; columns as in ConditionForms, for the value; the address is in a register.
+    // By encoding; columns as in LastOperandForms, for the value; the address is in a register.
     private static ReadOnlySpan<int> Stores =>
     [
         Id.I32StoreRR, Id.I32StoreRS, Id.I32StoreRI,
@@ -86,8 +86,8 @@ internal static class MemoryStencils
     }
 
     /// <summary>The stores that check.</summary>
-    public static ref readonly ConditionForms OfStore(Opcode opcode, uint offset) =>
-        ref StencilRows.Of<ConditionForms>(IsNear(opcode, offset) ? NearCheckedStores : Stores, opcode - Opcode.I32Store);
+    public static ref readonly LastOperandForms OfStore(Opcode opcode, uint offset) =>
+        ref StencilRows.Of<LastOperandForms>(IsNear(opcode, offset) ? NearCheckedStores : Stores, opcode - Opcode.I32Store);
 
     /// <summary>
     /// Whether an access has room for an offset, which must otherwise be loaded first: on AArch64 for small ones that are a multiple of

@@ -8,7 +8,7 @@ internal static class SelectStencils
 {
     private const int None = NumericForms.None;
 
-    // By the comparison's encoding, from i32.eqz to f64.ge; columns as in ConditionForms, for its last operand.
+    // By the comparison's encoding, from i32.eqz to f64.ge; columns as in LastOperandForms, for its last operand.
     private static ReadOnlySpan<int> Comparisons =>
     [
         None, None, None,
@@ -59,6 +59,6 @@ internal static class SelectStencils
     };
 
     /// <summary>The stencils of a comparison that values can be selected by.</summary>
-    public static ref readonly ConditionForms Of(Opcode opcode) =>
-        ref opcode == Opcode.I32And ? ref StencilRows.Of<ConditionForms>(MaskTest, 0) : ref StencilRows.Of<ConditionForms>(Comparisons, opcode - Opcode.I32Eqz);
+    public static ref readonly LastOperandForms Of(Opcode opcode) =>
+        ref opcode == Opcode.I32And ? ref StencilRows.Of<LastOperandForms>(MaskTest, 0) : ref StencilRows.Of<LastOperandForms>(Comparisons, opcode - Opcode.I32Eqz);
 }

@@ -4,6 +4,7 @@ namespace StencilJit.Wasm.Tests.Compilation;
 public sealed class OffsetTests
 {
     private const byte LocalGet = 0x20, LocalSet = 0x21, I64Const = 0x42, I64Add = 0x7C, I64Mul = 0x7E, I64Sub = 0x7D, I32Sub = 0x6B, I32Const = 0x41, Call = 0x10;
+    private const byte I32And = 0x71, I64And = 0x83, I32Eq = 0x46, I64Eq = 0x51, If = 0x04, Else = 0x05, End = 0x0B, Block = 0x02, BranchIf = 0x0D, Return = 0x0F, Comparisons = 10;
     private const byte FirstLoad = 0x28, FirstStore = 0x36;
 
     // From i32.load to i64.load32_u: how many bytes are read, negative where with a sign.
@@ -68,7 +69,11 @@ public sealed class OffsetTests
     private static int TypeOfStore(int store) => store < 4 ? store : store < 6 ? 0 : 1;
 
     [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
     [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
     [InlineData(13)]
     [InlineData(14)]
     [InlineData(15)]
@@ -111,5 +116,87 @@ public sealed class OffsetTests
             Assert.Equal(x - number, instance.GetFunction("i64").Call<long, long>(x));
             Assert.Equal((int)x - (int)number, instance.GetFunction("i32").Call<int, int>((int)x));
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(126)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(-127)]
+    [InlineData(-128)]
+    [InlineData(-129)]
+    [InlineData(4095)]
+    [InlineData(4096)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public void A_number_is_added_masked_and_compared_with_whatever_it_is(int number)
+    {
+        FunctionType narrow = new([ValueKind.I32], [ValueKind.I32]), wide = new([ValueKind.I64], [ValueKind.I64]), test = new([ValueKind.I64], [ValueKind.I32]);
+        byte[] i32 = [LocalGet, 0, I32Const, .. ModuleBuilder.S32(number)], i64 = [LocalGet, 0, I64Const, .. ModuleBuilder.S64(number)];
+        var module = new ModuleUnderTest()
+            .Function("i32.add", narrow, [.. i32, 0x6A])
+            .Function("i32.add in place", narrow, [.. i32, 0x6A, LocalSet, 0, LocalGet, 0])
+            .Function("i32.and", narrow, [.. i32, I32And])
+            .Function("i32.and in place", narrow, [.. i32, I32And, LocalSet, 0, LocalGet, 0])
+            .Function("i64.add", wide, [.. i64, I64Add])
+            .Function("i64.add in place", wide, [.. i64, I64Add, LocalSet, 0, LocalGet, 0])
+            .Function("i64.and", wide, [.. i64, I64And]);
+        for (byte comparison = 0; comparison < Comparisons; comparison++)
+        {
+            module.Function($"i32 {comparison} if", narrow, [.. i32, (byte)(I32Eq + comparison), If, 0x7F, I32Const, 1, Else, I32Const, 0, End]);
+            module.Function($"i32 {comparison} br_if", narrow, [Block, 0x40, .. i32, (byte)(I32Eq + comparison), BranchIf, 0, I32Const, 0, Return, End, I32Const, 1]);
+            module.Function($"i64 {comparison} if", test, [.. i64, (byte)(I64Eq + comparison), If, 0x7F, I32Const, 1, Else, I32Const, 0, End]);
+            module.Function($"i64 {comparison} br_if", test, [Block, 0x40, .. i64, (byte)(I64Eq + comparison), BranchIf, 0, I32Const, 0, Return, End, I32Const, 1]);
+        }
+
+        using var world = new World();
+        var instance = world.Instantiate(module);
+        foreach (long x in new[] { 0, 1, -1, number, number - 1L, number + 1L, 127, 128, -128, int.MinValue, int.MaxValue, long.MinValue, long.MaxValue, number + (1L << 32) })
+        {
+            Assert.Equal((int)x + number, instance.GetFunction("i32.add").Call<int, int>((int)x));
+            Assert.Equal((int)x + number, instance.GetFunction("i32.add in place").Call<int, int>((int)x));
+            Assert.Equal((int)x & number, instance.GetFunction("i32.and").Call<int, int>((int)x));
+            Assert.Equal((int)x & number, instance.GetFunction("i32.and in place").Call<int, int>((int)x));
+            Assert.Equal(x + number, instance.GetFunction("i64.add").Call<long, long>(x));
+            Assert.Equal(x + number, instance.GetFunction("i64.add in place").Call<long, long>(x));
+            Assert.Equal(x & number, instance.GetFunction("i64.and").Call<long, long>(x));
+            for (int comparison = 0; comparison < Comparisons; comparison++)
+            {
+                foreach (string form in new[] { "if", "br_if" })
+                {
+                    Assert.Equal(Holds(comparison, (int)x, number, (uint)x, (uint)number), instance.GetFunction($"i32 {comparison} {form}").Call<int, int>((int)x) != 0);
+                    Assert.Equal(Holds(comparison, x, number, (ulong)x, (ulong)number), instance.GetFunction($"i64 {comparison} {form}").Call<long, int>(x) != 0);
+                }
+            }
+        }
+    }
+
+    // eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u
+    private static bool Holds(int comparison, long a, long b, ulong unsignedA, ulong unsignedB) => comparison switch
+    {
+        0 => a == b,
+        1 => a != b,
+        2 => a < b,
+        3 => unsignedA < unsignedB,
+        4 => a > b,
+        5 => unsignedA > unsignedB,
+        6 => a <= b,
+        7 => unsignedA <= unsignedB,
+        8 => a >= b,
+        _ => unsignedA >= unsignedB,
+    };
+
+    [Fact]
+    public void Stencils_for_short_numbers_are_as_far_from_the_others_free_and_tied()
+    {
+        Assert.Equal(WasmStencils.Id.I32AddShortR - WasmStencils.Id.I32AddRI, WasmStencils.Id.I32AddShortRTied - WasmStencils.Id.I32AddRITied);
+        Assert.Equal(WasmStencils.Id.I64AddShortR - WasmStencils.Id.I64AddRJ, WasmStencils.Id.I64AddShortRTied - WasmStencils.Id.I64AddRJTied);
+        Assert.Equal(WasmStencils.Id.I32AndShortR - WasmStencils.Id.I32AndRI, WasmStencils.Id.I32AndShortRTied - WasmStencils.Id.I32AndRITied);
     }
 }

@@ -115,6 +115,7 @@ internal sealed class StitchMix
         HoleKind.Offset => (ulong)random.Next(),
         HoleKind.Pages => (ulong)random.Next(4096) * 4096,
         HoleKind.Near => (ulong)random.Next(4096 / sizeof(ulong)) * sizeof(ulong),
+        HoleKind.I8 => (ulong)random.Next(sbyte.MinValue, sbyte.MaxValue + 1),
         HoleKind.Short => (ulong)random.Next(16) * sizeof(ulong),
         HoleKind.Slot => (ulong)random.Next(slotLimit / sizeof(ulong)) * sizeof(ulong),
         HoleKind.Address => (ulong)random.NextInt64(1L << AddressBits),
