@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using StencilJit.Runtime.Patching;
 using StencilJit.Runtime.Tracing;
 using static StencilJit.Runtime.Tests.TestHeap;
 
@@ -93,6 +95,29 @@ public sealed class LinkTests : IDisposable
         writer.EmitBranch(Set.Call, labels[0]);
         writer.Emit(Set.Return);
         Assert.Equal(5, Run(writer.Commit()));
+    }
+
+    [Theory]
+    [InlineData(-4)]
+    [InlineData(-5)]
+    [InlineData(12)]
+    public unsafe void A_branch_that_counts_from_elsewhere_is_linked_too(int addend)
+    {
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The patches are those of x86-64.");
+        var builder = new TableBuilder();
+        int branch = builder.Add([0x90, 0xE9, 0, 0, 0, 0, 0x90], TestPatch.Label(2, PatchKind.Rel32, 0, addend));
+        StencilImage other = heap.Install(builder.Build([]));
+        using CodeWriter first = other.CreateWriter(64);
+        using CodeWriter second = other.CreateWriter(64);
+        LabelRange firsts = first.DefineLabels(1);
+        LabelRange seconds = second.DefineLabels(1);
+        first.EmitBranch(branch, firsts[0]);
+        first.EmitBranch(branch, firsts[0]);
+        second.Bind(seconds[0]);
+        first.Link(firsts, second, seconds);
+        using CodeBlock code = first.Commit();
+        foreach (nint field in new[] { code.Address + 2, code.Address + 9 })
+            Assert.Equal(second.Address - field + addend, *(int*)field);
     }
 
     [Fact]

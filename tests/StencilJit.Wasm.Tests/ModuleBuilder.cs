@@ -1,4 +1,5 @@
 using System.Text;
+using StencilJit.Testing.Wasm;
 using StencilJit.Wasm.Binary;
 
 namespace StencilJit.Wasm.Tests;
@@ -47,23 +48,11 @@ internal sealed class ModuleBuilder
         return [.. U32((uint)utf8.Length), .. utf8];
     }
 
-    public static byte[] U32(uint value)
-    {
-        var bytes = new List<byte>();
-        for (; value >= 0x80; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        return [.. bytes, (byte)value];
-    }
+    public static byte[] U32(uint value) => Leb128Writer.Unsigned(value);
 
-    public static byte[] S32(int value) => S64(value);
+    public static byte[] S32(int value) => Leb128Writer.Signed(value);
 
-    public static byte[] S64(long value)
-    {
-        var bytes = new List<byte>();
-        for (; value is < -0x40 or >= 0x40; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        return [.. bytes, (byte)(value & 0x7F)];
-    }
+    public static byte[] S64(long value) => Leb128Writer.Signed(value);
 
     private static byte[] Kinds(ReadOnlySpan<ValueKind> kinds)
     {

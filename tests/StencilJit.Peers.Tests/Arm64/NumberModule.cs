@@ -1,3 +1,5 @@
+using StencilJit.Testing.Wasm;
+
 namespace StencilJit.Peers.Tests.Arm64;
 
 /// <summary>
@@ -126,21 +128,7 @@ internal sealed class NumberModule
 
     private static byte[] Section(byte id, byte[] content) => [id, .. Unsigned(content.Length), .. content];
 
-    private static List<byte> Unsigned(int value)
-    {
-        var bytes = new List<byte>();
-        for (; value >= 0x80; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)value);
-        return bytes;
-    }
+    private static byte[] Unsigned(int value) => Leb128Writer.Unsigned((uint)value);
 
-    private static List<byte> Signed(long value)
-    {
-        var bytes = new List<byte>();
-        for (; value is < -64 or > 63; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)(value & 0x7F));
-        return bytes;
-    }
+    private static byte[] Signed(long value) => Leb128Writer.Signed(value);
 }
