@@ -34,8 +34,7 @@ internal readonly record struct FunctionRange(int First, int Count, long Bytes, 
         return [.. ranges];
     }
 
-    /// <summary>The length of the code of a module's functions.</summary>
-    public static long LengthOf(ImmutableArray<FunctionBody> bodies)
+    private static long LengthOf(ImmutableArray<FunctionBody> bodies)
     {
         long bytes = 0;
         foreach (var body in bodies)

@@ -46,17 +46,16 @@ internal sealed class ModuleCompiler(EngineCode engine, int threads, int partByt
         if (module.Bodies.IsEmpty)
             return new ModuleCode(engine, [], [], new ulong[ConstantPool.Room]);
         var types = Array.ConvertAll(module.Types.ToArray(), CanonicalTypes.NumberOf);
-        long bytes = FunctionRange.LengthOf(module.Bodies);
+        FunctionRange[] whole = FunctionRange.Divide(module.Bodies, 1);
         bool isDivided = threads > 1 && log is null;
-        int parts = isDivided ? (int)Math.Clamp(bytes / partBytes, 1, Math.Min((long)threads * PartsPerThread, MostParts)) : 1;
+        int parts = isDivided ? (int)Math.Clamp(whole[0].Bytes / partBytes, 1, Math.Min((long)threads * PartsPerThread, MostParts)) : 1;
         if (parts > 1 && TryCompileParts(module, types, parts, cancellation) is { } code)
             return code;
-        return CompileWhole(module, types, log, cancellation);
+        return CompileWhole(module, whole, types, log, cancellation);
     }
 
-    private ModuleCode CompileWhole(Module module, uint[] types, StitchLog? log, CancellationToken cancellation)
+    private ModuleCode CompileWhole(Module module, FunctionRange[] whole, uint[] types, StitchLog? log, CancellationToken cancellation)
     {
-        FunctionRange[] whole = FunctionRange.Divide(module.Bodies, 1);
         long size = Math.Min(SpaceFor(whole[0]), Math.Max(1, engine.Heap.LongestFree));
         for (; ; )
         {

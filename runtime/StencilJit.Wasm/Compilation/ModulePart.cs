@@ -17,9 +17,6 @@ internal sealed class ModulePart(Module module, FunctionRange range, CodeWriter 
     // Up to the end: a log takes the source as it is committed.
     private SourceRecording? _source;
 
-    /// <summary>The functions.</summary>
-    public FunctionRange Range => range;
-
     /// <summary>Validates and compiles the functions.</summary>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="memory">Memory that nobody else uses meanwhile.</param>

@@ -33,9 +33,9 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
 
             var section = CompileBenchmark.Section(path);
             var results = Measure(all, path, section, LargeModule.RoundsFor(section, options));
-            times.Add([module.Name, Cell.Number(section), .. Cells(results, result => result.First, "N2"), Ratio(results[1].First, results[2].First)]);
-            memory.Add([module.Name, .. Cells(results, result => result.Memory, "N0"), Ratio(results[1].Memory, results[2].Memory)]);
-            rates.Add([module.Name, .. Cells(results, result => result.Rate, "N1"), Ratio(results[0].Rate, results[2].Rate), Ratio(results[1].Rate, results[2].Rate)]);
+            times.Add([module.Name, Cell.Number(section), .. Cells(results, result => result.First, "N2"), results[1].First.ToRatio(results[2].First)]);
+            memory.Add([module.Name, .. Cells(results, result => result.Memory, "N0"), results[1].Memory.ToRatio(results[2].Memory)]);
+            rates.Add([module.Name, .. Cells(results, result => result.Rate, "N1"), results[0].Rate.ToRatio(results[2].Rate), results[1].Rate.ToRatio(results[2].Rate)]);
             for (var i = 0; i < gains.Length; i++)
             {
                 if (results[i].Rate.Over(results[2].Rate) is { } gain)
@@ -79,8 +79,6 @@ internal sealed class LargeModuleBenchmark(EngineList engines) : IBenchmark
 
     private static IEnumerable<Cell> Cells(Result[] results, Func<Result, Attempt> part, string format) =>
         results.Select(result => part(result).ToCell(part(result).Figures, format));
-
-    private static Cell Ratio(Attempt own, Attempt other) => (own.Problem is null ? other : own).ToCell(own.Over(other), "N2", hasSpread: true);
 
     private sealed record Result(Attempt First, Attempt Memory, Attempt Rate);
 }

@@ -44,7 +44,7 @@ internal sealed class ThreadsBenchmark(EngineList engines) : IBenchmark
             [
                 module.Name,
                 .. times.Select(time => time.ToCell(time.Figures, "N3")),
-                Ratio(times[1], times[0]), Ratio(times[3], times[2]), Ratio(times[1], times[3]),
+                times[1].ToRatio(times[0]), times[3].ToRatio(times[2]), times[1].ToRatio(times[3]),
                 .. memory[..2].Select(peaks => Cell.Median(new Measurement(peaks), "N0")),
             ]);
         }
@@ -52,6 +52,4 @@ internal sealed class ThreadsBenchmark(EngineList engines) : IBenchmark
         table.AddNote("Decoding and validation included, all functions at once. Modules with less than 512 KiB of code have one thread here. Not pinned with threads.");
         return [table];
     }
-
-    private static Cell Ratio(Attempt own, Attempt other) => (own.Problem is null ? other : own).ToCell(own.Over(other), "N2", hasSpread: true);
 }

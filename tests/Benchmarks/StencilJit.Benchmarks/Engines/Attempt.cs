@@ -46,6 +46,9 @@ internal sealed record Attempt(Measurement? Figures, EngineException? Problem)
     /// <summary>The ratio of two, round by round, where both have figures.</summary>
     public Measurement? Over(Attempt other) => Figures is { } mine && other.Figures is { } theirs ? mine.Over(theirs) : null;
 
+    /// <summary>The cell for the ratio of two, or for why there is none.</summary>
+    public Cell ToRatio(Attempt other) => (Problem is null ? other : this).ToCell(Over(other), "N2", hasSpread: true);
+
     /// <summary>The cell for a figure made of this one, or for why there is none.</summary>
     public Cell ToCell(Measurement? figure, string format, bool hasSpread = false) =>
         Problem is { } problem ? new Cell(problem.Reason, problem.Reason, IsNumber: true)

@@ -82,12 +82,7 @@ internal sealed class ProgramTables
         _others.Add([name, .. _againstOthers.Select(Of)]);
     }
 
-    private Cell Ratio(Row row, (EngineProcess? Own, EngineProcess? Other) pair)
-    {
-        var own = TimeOf(row, pair.Own);
-        var other = TimeOf(row, pair.Other);
-        return (own.Problem is null ? other : own).ToCell(own.Over(other), Format, hasSpread: true);
-    }
+    private Cell Ratio(Row row, (EngineProcess? Own, EngineProcess? Other) pair) => TimeOf(row, pair.Own).ToRatio(TimeOf(row, pair.Other));
 
     private Attempt TimeOf(Row row, EngineProcess? engine)
     {
