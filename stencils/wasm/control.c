@@ -171,6 +171,17 @@ static inline void call_function(const struct function *function)
     leave_frame();
 }
 
+/*
+ * Calls a function of the same module whose code may not be there yet; `function` is the offset of its pointer in the instance.
+ */
+STENCIL_SPILLED(">") void call_lazy(void)
+{
+    const struct function *function = INSTANCE_FIELD(const struct function *, HOLE_OFFSET(function));
+    set_frame(SLOT(HOLE_OFFSET(frame)));
+    CALL_POINTER(function->code);
+    leave_frame();
+}
+
 /* Calls an imported function; `function` is the offset of its pointer in the instance. */
 STENCIL_SPILLED(">") void call_import(void)
 {
@@ -206,4 +217,20 @@ STENCIL_SPILLED(">") void call_helper(void)
     if (LIKELY(function(instance(), HOLE_U64(immediate), SLOT(HOLE_OFFSET(operands))) == 0))
         CONTINUE;
     TRAP(stored);
+}
+
+/*
+ * All that there is of a function before it is called first: tells which it is, and goes on where functions of its type are
+ * compiled, whose arguments are kept in their slots meanwhile.
+ */
+STENCIL(">") void function_stub(void)
+{
+    instance()->context->pending = HOLE_U32(number);
+    JUMP(compile);
+}
+
+/* Goes on in the function that was compiled, as if it had been called. */
+STENCIL(">") void enter_compiled(void)
+{
+    JUMP_POINTER(instance()->context->compiled);
 }

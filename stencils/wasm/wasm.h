@@ -107,9 +107,10 @@ struct context {
     struct stenciljit_exit exit; /*  0: where a trap leaves to */
     uint8_t *stack_limit;        /* 16: end of the value stack that frames live in */
     uint32_t trap;               /* 24: the trap that was taken, 0 for none */
-    uint32_t reserved;           /* 28 */
+    uint32_t pending;            /* 28: which of the functions that its instance's module does not import is to be compiled */
     helper *const *helpers;      /* 32: callbacks into .NET, by number */
     helper *host_call;           /* 40: calls the host function whose pseudo-instance it is given */
+    const void *compiled;        /* 48: the code of the function that was compiled when it was called */
 };
 
 /* An instance: followed in memory by what its module declares, reached through byte offsets that the compiler knows. */

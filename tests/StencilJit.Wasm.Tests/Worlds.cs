@@ -11,5 +11,6 @@ internal static class Worlds
         FaultHandler.IsSupported ? [Wasm.BoundsChecks.Explicit, Wasm.BoundsChecks.Guard] : [Wasm.BoundsChecks.Explicit];
 
     /// <summary>An engine that compiles every module in as many parts as it can, with several threads, however small it is.</summary>
-    public static Engine ThreadedEngine(long codeSpace = CodeHeap.DefaultSize) => new(codeSpace, log: null, boundsChecks: null, compilationThreads: 3, partBytes: 1);
+    public static Engine ThreadedEngine(long codeSpace = CodeHeap.DefaultSize, CompilationMode compilation = CompilationMode.Eager) =>
+        new(codeSpace, log: null, boundsChecks: null, compilationThreads: 3, compilation, partBytes: 1);
 }

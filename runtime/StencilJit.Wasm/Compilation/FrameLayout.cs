@@ -24,6 +24,18 @@ internal readonly struct FrameLayout
         Operands = locals + _localShift + 1;
     }
 
+    /// <summary>Looks whether stencils can name the slots of a function's parameters and results.</summary>
+    /// <param name="type">The function's type.</param>
+    /// <param name="offset">Where its code is in the module.</param>
+    /// <param name="function">Its index.</param>
+    /// <exception cref="WasmFormatException">They cannot.</exception>
+    public static void Check(FunctionType type, int offset, int function)
+    {
+        const int most = WasmStencils.SlotLimit / SlotSize;
+        if (new FrameLayout(type, locals: 0).TableIndex > most)
+            throw new WasmFormatException($"unsupported: more than {most} parameters or results of a function", offset, function);
+    }
+
     /// <summary>A slot of no lasting content.</summary>
     public int Scratch { get; }
 

@@ -31,9 +31,9 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly Module _module;
     private readonly InstanceLayout _layout;
     private readonly ConstantPool _constants;
-    private readonly CodeWriter _writer;
-    // Of the functions that are not imported.
-    private readonly LabelRange _functions;
+    // Where the function's code goes, and those functions that it may call directly.
+    private CodeWriter _writer;
+    private FunctionLabels _functions;
     // The canonical number of each of the module's types.
     private readonly uint[] _types;
     // The index of each function's type.
@@ -120,19 +120,16 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <param name="module">The module.</param>
     /// <param name="memory">What holds the function that is compiled, and its operands.</param>
     /// <param name="constants">Takes the numbers that code reads from its instance.</param>
-    /// <param name="writer">Where its code goes.</param>
-    /// <param name="functions">A label for each function that is not imported.</param>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, CompilationMemory memory, ConstantPool constants, CodeWriter writer, LabelRange functions, uint[] types, bool isGuarded)
+    public FunctionCompiler(Module module, CompilationMemory memory, ConstantPool constants, uint[] types, bool isGuarded)
     {
         _isGuarded = isGuarded;
         _memorySize = module.Memories is [var first, ..] ? (long)first.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
         _constants = constants;
-        _writer = writer;
-        _functions = functions;
+        _writer = null!;
         _types = types;
         _typeIndices = ImmutableCollectionsMarshal.AsArray(module.FunctionTypeIndices)!;
         _table = new ConventionTable(module);
@@ -167,8 +164,12 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private bool IsDirectlyNext(DecodedInstruction* instruction) => instruction->Pushed == (uint)(nint)_pushed;
 
     /// <summary>Compiles the function that was decoded last.</summary>
-    public void Compile()
+    /// <param name="writer">Where its code goes.</param>
+    /// <param name="functions">The function's label, and those of functions that it may call directly.</param>
+    public void Compile(CodeWriter writer, FunctionLabels functions)
     {
+        _writer = writer;
+        _functions = functions;
         _first = _function.Start;
         _next = _first;
         _end = _first + _function.Count;
@@ -183,13 +184,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         _convention = _conventions + _typeIndices[_function.Index];
         _frame = new FrameLayout(_function.Type, locals);
         _frameSlots = _frame.Operands;
-        if (!IsNear(_frame.TableIndex))
-        {
-            int most = WasmStencils.SlotLimit / FrameLayout.SlotSize;
-            throw new WasmFormatException(
-                $"unsupported: more than {most} parameters or results of a function", _function.Offset, _function.Index);
-        }
-
+        FrameLayout.Check(_function.Type, _function.Offset, _function.Index);
         _height = 0;
         _settled = 0;
         _pending = 0;

@@ -6,13 +6,14 @@ using StencilJit.Wasm.Execution;
 namespace StencilJit.Wasm.Compilation;
 
 /// <summary>
-/// Validates and compiles all functions of a module: into one piece of code, or where that is worth it into several at once. Any number
-/// of threads may use it.
+/// Validates and compiles all functions of a module: into one piece of code, or where that is worth it into several at once; or only
+/// validates them, to be compiled when they are called. Any number of threads may use it.
 /// </summary>
 /// <param name="engine">Where the code goes.</param>
+/// <param name="mode">When functions are compiled; those that a log records, at once.</param>
 /// <param name="threads">How many threads may compile a module at once.</param>
 /// <param name="partBytes">How long the code of a module's parts is at least.</param>
-internal sealed class ModuleCompiler(EngineCode engine, int threads, int partBytes)
+internal sealed class ModuleCompiler(EngineCode engine, CompilationMode mode, int threads, int partBytes)
 {
     /// <summary>How long parts are for users: what is stitched for so much goes to huge pages.</summary>
     public const int UsualPartBytes = 256 << 10;
@@ -22,12 +23,8 @@ internal sealed class ModuleCompiler(EngineCode engine, int threads, int partByt
     // More would have hardly any room each for numbers that are read from an instance.
     private const int MostParts = 32;
 
-    // Address space asked for: rarely is an instruction's byte stitched to more. What is not used is given back.
-    private const int BytesPerByte = 16;
-    private const int BytesPerFunction = 256;
     // What a byte is stitched to in most modules.
     private const int UsualBytesPerByte = 3;
-    private const int Growth = 8;
     // What a part's space may take besides, to start at a huge page.
     private const int BytesPerPart = 4 << 20;
 
@@ -49,30 +46,33 @@ internal sealed class ModuleCompiler(EngineCode engine, int threads, int partByt
         FunctionRange[] whole = FunctionRange.Divide(module.Bodies, 1);
         bool isDivided = threads > 1 && log is null;
         int parts = isDivided ? (int)Math.Clamp(whole[0].Bytes / partBytes, 1, Math.Min((long)threads * PartsPerThread, MostParts)) : 1;
+        if (mode == CompilationMode.Lazy && log is null)
+            return CompileLazily(module, parts > 1 ? FunctionRange.Divide(module.Bodies, parts) : whole, types, cancellation);
         if (parts > 1 && TryCompileParts(module, types, parts, cancellation) is { } code)
             return code;
         return CompileWhole(module, whole, types, log, cancellation);
     }
 
-    private ModuleCode CompileWhole(Module module, FunctionRange[] whole, uint[] types, StitchLog? log, CancellationToken cancellation)
-    {
-        long size = Math.Min(SpaceFor(whole[0]), Math.Max(1, engine.Heap.LongestFree));
-        for (; ; )
+    private ModuleCode CompileWhole(Module module, FunctionRange[] whole, uint[] types, StitchLog? log, CancellationToken cancellation) =>
+        CodeSpace.Compile(engine.Heap, SpaceFor(whole[0]), "the module's code", size =>
         {
-            try
-            {
-                using var part = CreatePart(module, whole, 0, size, log);
-                Compile(part, types, log, cancellation);
-                return Commit(module, [part]);
-            }
-            catch (CodeHeapExhaustedException)
-            {
-                // The code is larger than was thought likely: the last attempt may use all that there is.
-                long most = engine.Heap.LongestFree;
-                if (size >= most)
-                    throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and the module's code takes more. Make the engine with more code space.");
-                size = Math.Min(size * Growth, most);
-            }
+            using var part = CreatePart(module, whole, 0, size, log);
+            Compile(part, types, log, cancellation);
+            return Commit(module, [part]);
+        });
+
+    private ModuleCode CompileLazily(Module module, FunctionRange[] ranges, uint[] types, CancellationToken cancellation)
+    {
+        OrderedParallel.ForEach(ranges, threads, (range, token) => module.ValidateCode(range.First, range.Count, token), cancellation);
+        var functions = new LazyFunctions(engine, module, types);
+        try
+        {
+            return new ModuleCode(engine, functions);
+        }
+        catch
+        {
+            functions.Free();
+            throw;
         }
     }
 
@@ -145,6 +145,5 @@ internal sealed class ModuleCompiler(EngineCode engine, int threads, int partByt
         }
     }
 
-    private static long SpaceFor(FunctionRange range) =>
-        Math.Clamp((BytesPerByte * range.Bytes) + ((long)BytesPerFunction * range.Count), 1, CodeHeap.MaximumSize);
+    private static long SpaceFor(FunctionRange range) => CodeSpace.For(range.Count, range.Bytes);
 }

@@ -1,7 +1,5 @@
 using StencilJit.Runtime;
 using StencilJit.Runtime.Tracing;
-using StencilJit.Wasm.Decoding;
-using StencilJit.Wasm.Validation;
 
 namespace StencilJit.Wasm.Compilation;
 
@@ -13,7 +11,7 @@ namespace StencilJit.Wasm.Compilation;
 internal sealed class ModulePart(Module module, FunctionRange range, CodeWriter writer, ConstantPool constants) : IDisposable
 {
     // One for each function of the module that is not imported.
-    private readonly LabelRange _labels = writer.DefineLabels(module.Bodies.Length);
+    private readonly FunctionLabels _labels = new(writer.DefineLabels(module.Bodies.Length), First: 0);
     // Up to the end: a log takes the source as it is committed.
     private SourceRecording? _source;
 
@@ -26,19 +24,15 @@ internal sealed class ModulePart(Module module, FunctionRange range, CodeWriter 
     public void Compile(uint[] types, CompilationMemory memory, bool isGuarded, StitchLog? log, CancellationToken cancellation)
     {
         memory.Reserve(range.Longest);
-        int mark = writer.LabelMark;
-        var validator = new FunctionValidator<InstructionRecorder>(module, new InstructionRecorder(memory.Function));
-        var compiler = new FunctionCompiler(module, memory, constants, writer, _labels, types, isGuarded);
-        _source = log is null ? null : new SourceRecording(log, module, compiler);
+        var pipeline = new FunctionPipeline(module, memory, constants, types, isGuarded);
+        _source = log is null ? null : new SourceRecording(log, module, pipeline.Source);
         for (int function = range.First; function < range.First + range.Count; function++)
         {
             cancellation.ThrowIfCancellationRequested();
             int index = module.ImportedFunctionCount + function;
             writer.Align(16);
             log?.BeginRegion(module.DescribeFunction(index), index);
-            validator.Validate(index);
-            compiler.Compile();
-            writer.ResetLabels(mark);
+            pipeline.Compile(index, writer, _labels);
         }
     }
 
@@ -48,7 +42,7 @@ internal sealed class ModulePart(Module module, FunctionRange range, CodeWriter 
         foreach (var part in parts)
         {
             if (part != this)
-                writer.Link(_labels, part.Writer, part._labels);
+                writer.Link(_labels.Labels, part.Writer, part._labels.Labels);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StencilJit.Runtime;
 using Id = StencilJit.Wasm.WasmStencils.Id;
 
 namespace StencilJit.Wasm.Compilation;
@@ -28,6 +29,14 @@ internal static class SlotStencils
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Store(int register, int slot) =>
         StencilRows.Of<int>(Stores, (register / Registers.PerClass) + (2 & IsShort(slot))) + Registers.Number(register, 0);
+
+    /// <summary>Stitches what loads an argument or a result.</summary>
+    public static void EmitLoad(CodeWriter writer, ValueKind type, int register, int slot) =>
+        writer.Emit(Load(type, register, slot), (ulong)(slot * FrameLayout.SlotSize));
+
+    /// <summary>Stitches what stores an argument or a result.</summary>
+    public static void EmitStore(CodeWriter writer, int register, int slot) =>
+        writer.Emit(Store(register, slot), (ulong)(slot * FrameLayout.SlotSize));
 
     /// <summary>All bits where a slot is short, otherwise none: which it is, nobody foresees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

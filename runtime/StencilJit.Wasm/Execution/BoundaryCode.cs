@@ -31,10 +31,10 @@ internal sealed class BoundaryCode(StencilImage image)
         nint address = writer.Address;
         writer.Emit(WasmStencils.Id.RunEnter);
         foreach (var (register, kind, slot) in new ArgumentRegisters(type))
-            Load(writer, kind, register, slot + 1);
+            SlotStencils.EmitLoad(writer, kind, register, slot + 1);
         writer.Emit(WasmStencils.Id.RunCall);
         if (type.Results is [var result])
-            Store(writer, Registers.Result(Operand.IsFloatKind(result)), 0);
+            SlotStencils.EmitStore(writer, Registers.Result(Operand.IsFloatKind(result)), 0);
         writer.Emit(WasmStencils.Id.FunctionReturn);
         writer.Commit();
         return address;
@@ -45,10 +45,10 @@ internal sealed class BoundaryCode(StencilImage image)
         using var writer = CreateWriter(type);
         nint address = writer.Address;
         foreach (var (register, _, slot) in new ArgumentRegisters(type))
-            Store(writer, register, slot);
+            SlotStencils.EmitStore(writer, register, slot);
         writer.Emit(WasmStencils.Id.HostEntry);
         if (type.Results is [var result])
-            Load(writer, result, Registers.Result(Operand.IsFloatKind(result)), 0);
+            SlotStencils.EmitLoad(writer, result, Registers.Result(Operand.IsFloatKind(result)), 0);
         writer.Emit(WasmStencils.Id.FunctionReturn);
         writer.Commit();
         return address;
@@ -56,10 +56,4 @@ internal sealed class BoundaryCode(StencilImage image)
 
     private CodeWriter CreateWriter(FunctionType type) =>
         image.CreateWriter(OtherBytes + (BytesPerArgument * Math.Min(type.Parameters.Length, Registers.Count)));
-
-    private static void Load(CodeWriter writer, ValueKind kind, int register, int slot) =>
-        writer.Emit(SlotStencils.Load(kind, register, slot), (ulong)(slot * FrameLayout.SlotSize));
-
-    private static void Store(CodeWriter writer, int register, int slot) =>
-        writer.Emit(SlotStencils.Store(register, slot), (ulong)(slot * FrameLayout.SlotSize));
 }

@@ -24,21 +24,30 @@ public sealed class Engine : IDisposable
     /// How many threads may compile a large module at once, at least 1; null for as many as the process has processors. Modules of less than 512 KiB
     /// of code, and those that a log records, are compiled by the thread that asks for it.
     /// </param>
+    /// <param name="compilation">When functions are compiled: all at once unless told otherwise, and those that a log records always.</param>
     /// <exception cref="PlatformNotSupportedException">
     /// There are no stencils for this processor or operating system, or memories cannot be guarded as asked.
     /// </exception>
-    public Engine(long codeSpace = CodeHeap.DefaultSize, StitchLog? log = null, BoundsChecks? boundsChecks = null, int? compilationThreads = null)
-        : this(codeSpace, log, boundsChecks, compilationThreads ?? Environment.ProcessorCount, ModuleCompiler.UsualPartBytes)
+    public Engine(
+        long codeSpace = CodeHeap.DefaultSize,
+        StitchLog? log = null,
+        BoundsChecks? boundsChecks = null,
+        int? compilationThreads = null,
+        CompilationMode compilation = CompilationMode.Eager)
+        : this(codeSpace, log, boundsChecks, compilationThreads ?? Environment.ProcessorCount, compilation, ModuleCompiler.UsualPartBytes)
     {
     }
 
     /// <summary>Creates an engine that divides modules as it is told.</summary>
-    internal Engine(long codeSpace, StitchLog? log, BoundsChecks? boundsChecks, int compilationThreads, int partBytes)
+    internal Engine(long codeSpace, StitchLog? log, BoundsChecks? boundsChecks, int compilationThreads, CompilationMode compilation, int partBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(compilationThreads);
+        if (!Enum.IsDefined(compilation))
+            throw new ArgumentOutOfRangeException(nameof(compilation), compilation, "Functions are compiled eagerly or lazily.");
         BoundsChecks = MemoryGuards.Choose(boundsChecks);
+        Compilation = compilation;
         Code = new EngineCode(codeSpace, log, BoundsChecks);
-        Compiler = new ModuleCompiler(Code, compilationThreads, partBytes);
+        Compiler = new ModuleCompiler(Code, compilation, compilationThreads, partBytes);
     }
 
     /// <summary>Gives the engine's code memory back, if no module or store is left.</summary>
@@ -50,6 +59,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>What keeps loads and stores of its modules within their memory.</summary>
     public BoundsChecks BoundsChecks { get; }
+
+    /// <summary>When functions of its modules are compiled.</summary>
+    public CompilationMode Compilation { get; }
 
     /// <summary>How many bytes of the reserved address space code takes at the moment.</summary>
     public long CodeSize => Code.Heap.Used;

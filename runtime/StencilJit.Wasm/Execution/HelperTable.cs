@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StencilJit.Wasm.Native;
 
 namespace StencilJit.Wasm.Execution;
 
 /// <summary>
-/// What stitched code calls for instructions on whole memories, tables and segments. Operands stand in slots, which take the
+/// What stitched code calls for instructions on whole memories, tables and segments, and to have functions compiled. Operands stand in slots, which take the
 /// result too. No exception leaves a helper.
 /// </summary>
 internal static unsafe class HelperTable
@@ -38,6 +39,8 @@ internal static unsafe class HelperTable
         table[(int)HelperNumber.TableGrow] = (nint)helper;
         helper = &ElemDrop;
         table[(int)HelperNumber.ElemDrop] = (nint)helper;
+        helper = &CompileFunction;
+        table[(int)HelperNumber.CompileFunction] = (nint)helper;
         return table;
     }
 
@@ -122,6 +125,22 @@ internal static unsafe class HelperTable
     {
         InstanceOf(instance).DropElements((int)immediate);
         return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static uint CompileFunction(NativeInstance* instance, ulong immediate, ulong* operands)
+    {
+        try
+        {
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                return Answer(instance, done: false, TrapKind.CallStackExhausted);
+            instance->Context->Compiled = InstanceOf(instance).CompileFunction((int)instance->Context->Pending);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            return Stop(instance, exception);
+        }
     }
 
     private static Instance InstanceOf(NativeInstance* instance) => Store.Of(instance->Context).InstanceOf(instance);

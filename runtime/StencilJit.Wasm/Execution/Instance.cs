@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using StencilJit.Wasm.Compilation;
+using StencilJit.Wasm.Execution;
 using StencilJit.Wasm.Native;
 
 namespace StencilJit.Wasm;
@@ -10,6 +11,7 @@ namespace StencilJit.Wasm;
 /// </summary>
 public sealed unsafe class Instance
 {
+    private readonly ModuleCode _code;
     private readonly NativeFunction* _ownFunctions;
     private readonly Table[] _tables;
     private readonly Global[] _globals;
@@ -21,6 +23,7 @@ public sealed unsafe class Instance
     {
         Store = parts.Store;
         Declarations = parts.Module.Declarations;
+        _code = parts.Module.Code;
         Native = parts.Native;
         _ownFunctions = parts.OwnFunctions;
         _tables = parts.Tables;
@@ -70,6 +73,11 @@ public sealed unsafe class Instance
 
     internal NativeFunction* FunctionAt(int index) =>
         *(NativeFunction**)((byte*)Native + new InstanceLayout(Declarations).Function(index));
+
+    /// <summary>Compiles a function that is called for the first time, and has it called directly from now on.</summary>
+    /// <param name="number">Its index among those that are not imported.</param>
+    /// <returns>The address of its code.</returns>
+    internal nint CompileFunction(int number) => _ownFunctions[number].Code = _code.Compile(number);
 
     /// <summary>The type of a function of the module's own.</summary>
     internal FunctionType TypeOf(NativeFunction* function) =>

@@ -23,7 +23,7 @@ public sealed class WasmModule : IDisposable
     /// <summary>What the module declares: its types, imports, exports and so on.</summary>
     public Module Declarations { get; }
 
-    /// <summary>The length of its machine code in bytes.</summary>
+    /// <summary>The length of its machine code in bytes; where functions are compiled when they are called, of what there is by now.</summary>
     public int CodeSize => Code.Length;
 
     internal ModuleCode Code { get; }

@@ -96,10 +96,16 @@ public sealed class Module : IDeclarations
     /// <param name="cancellation">Stops between two functions.</param>
     /// <exception cref="WasmFormatException">The code of a function is malformed.</exception>
     /// <exception cref="WasmValidationException">The code of a function breaks a rule of the specification.</exception>
-    public void ValidateCode(CancellationToken cancellation = default)
+    public void ValidateCode(CancellationToken cancellation = default) => ValidateCode(0, Bodies.Length, cancellation);
+
+    /// <summary>Validates the code of some functions.</summary>
+    /// <param name="first">The first one's index among those that are not imported.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="cancellation">Stops between two functions.</param>
+    internal void ValidateCode(int first, int count, CancellationToken cancellation)
     {
         var validator = new FunctionValidator<NullSink>(this, default);
-        for (var i = 0; i < Bodies.Length; i++)
+        for (var i = first; i < first + count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             validator.Validate(ImportedFunctionCount + i);

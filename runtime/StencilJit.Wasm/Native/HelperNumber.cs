@@ -13,5 +13,6 @@ internal enum HelperNumber
     TableFill,
     TableGrow,
     ElemDrop,
+    CompileFunction,
     Count,
 }

@@ -18,13 +18,17 @@ internal unsafe struct NativeContext
     /// <summary>The trap that was taken, 0 for none.</summary>
     public uint Trap;
 
-    public uint Reserved;
+    /// <summary>Which function of the callee's module, among those that are not imported, is to be compiled.</summary>
+    public uint Pending;
 
     /// <summary>Callbacks into .NET, by <see cref="HelperNumber"/>.</summary>
     public nint* Helpers;
 
     /// <summary>Calls the host function whose pseudo-instance it is given.</summary>
     public delegate* unmanaged<NativeInstance*, ulong, ulong*, uint> HostCall;
+
+    /// <summary>The code of the function that was compiled when it was called.</summary>
+    public nint Compiled;
 
     /// <summary>A weak <see cref="GCHandle"/> of the store; stitched code does not read it.</summary>
     public nint Store;

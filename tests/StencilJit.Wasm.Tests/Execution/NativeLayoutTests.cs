@@ -44,7 +44,9 @@ public sealed class NativeLayoutTests
         Assert.Equal(24, OffsetOf<NativeContext>(nameof(NativeContext.Trap)));
         Assert.Equal(32, OffsetOf<NativeContext>(nameof(NativeContext.Helpers)));
         Assert.Equal(40, OffsetOf<NativeContext>(nameof(NativeContext.HostCall)));
-        Assert.Equal(48, OffsetOf<NativeContext>(nameof(NativeContext.Store)));
+        Assert.Equal(28, OffsetOf<NativeContext>(nameof(NativeContext.Pending)));
+        Assert.Equal(48, OffsetOf<NativeContext>(nameof(NativeContext.Compiled)));
+        Assert.Equal(56, OffsetOf<NativeContext>(nameof(NativeContext.Store)));
     }
 
     private static int OffsetOf<T>(string field) => (int)Marshal.OffsetOf<T>(field);

@@ -53,6 +53,16 @@ public sealed class SpecExecutionTests
         RunSuite(engine, suite);
     }
 
+    [Theory]
+    [MemberData(nameof(Worlds.BoundsChecks), MemberType = typeof(Worlds))]
+    public void The_whole_suite_runs_with_functions_compiled_when_they_are_called(BoundsChecks boundsChecks)
+    {
+        var suite = SpecSuite.Found;
+        Assert.SkipWhen(suite is null, SpecSuite.HowToGet);
+        using var engine = new Engine(boundsChecks: boundsChecks, compilation: CompilationMode.Lazy);
+        RunSuite(engine, suite);
+    }
+
     private static void RunSuite(Engine engine, SpecSuite suite)
     {
         var outcomes = suite.CoreScripts.Select(script => SpecRunner.Run(engine, suite.Read(script))).ToArray();

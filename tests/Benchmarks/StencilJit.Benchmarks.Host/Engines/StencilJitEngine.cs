@@ -8,11 +8,12 @@ namespace StencilJit.Benchmarks.Engines;
 /// <summary>The engine of this repository.</summary>
 /// <param name="checksBounds">Whether bounds are checked explicitly.</param>
 /// <param name="threads">How many threads compile a module; null for as many as there are processors.</param>
-internal sealed class StencilJitEngine(bool checksBounds, int? threads) : IWasmEngine
+/// <param name="compilation">When functions are compiled.</param>
+internal sealed class StencilJitEngine(bool checksBounds, int? threads, CompilationMode compilation) : IWasmEngine
 {
     private const int Argument = 10;
 
-    private readonly Engine _engine = new(boundsChecks: checksBounds ? BoundsChecks.Explicit : null, compilationThreads: threads);
+    private readonly Engine _engine = new(boundsChecks: checksBounds ? BoundsChecks.Explicit : null, compilationThreads: threads, compilation: compilation);
     private readonly SampleHost _host = new();
     private readonly Dictionary<string, WasmModule> _modules = [];
 
