@@ -11,6 +11,9 @@ internal static class ProgramRunner
     private const string Start = "_start";
     private const string Initialize = "_initialize";
 
+    // All functions of a shorter module are compiled sooner than they are validated first and compiled one by one.
+    private const int LeastLazyLength = 64 << 10;
+
     /// <summary>Runs to the end; what goes wrong is told on standard error.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(RunOptions options)
@@ -64,8 +67,10 @@ internal static class ProgramRunner
     private static int Execute(RunOptions options)
     {
         var log = options.Trace is null ? null : new StitchLog();
-        using var engine = new Engine(log: log, boundsChecks: options.BoundsChecks);
-        using var module = WasmModule.Compile(engine, Read(options.Program), log);
+        var bytes = Read(options.Program);
+        var compilation = options.Compilation ?? (bytes.Length < LeastLazyLength ? CompilationMode.Eager : CompilationMode.Lazy);
+        using var engine = new Engine(log: log, boundsChecks: options.BoundsChecks, compilation: compilation);
+        using var module = WasmModule.Compile(engine, bytes, log);
         var entry = FindEntry(options, module.Declarations);
         var arguments = options.Function is null ? [] : CallArguments.Parse(options.Function, entry, options.Arguments);
         if (log is not null)

@@ -9,6 +9,8 @@ internal sealed class RunCommand : Command
 {
     private const string Explicit = "explicit";
     private const string Guard = "guard";
+    private const string Eager = "eager";
+    private const string Lazy = "lazy";
 
     private readonly Option<WasiDirectory[]> _directories = new("--dir")
     {
@@ -44,6 +46,12 @@ internal sealed class RunCommand : Command
         HelpName = $"{Explicit}|{Guard}",
     };
 
+    private readonly Option<string?> _compilation = new("--compilation")
+    {
+        Description = "When the program's functions are compiled: all before it starts, or each when it is first called. By itself all those of a small program, and of any program for a trace.",
+        HelpName = $"{Eager}|{Lazy}",
+    };
+
     private readonly Argument<string> _program = new("program")
     {
         Description = "The WebAssembly module to run. Options go before it: what follows it belongs to the program.",
@@ -65,9 +73,11 @@ internal sealed class RunCommand : Command
         Options.Add(_function);
         Options.Add(_trace);
         Options.Add(_boundsChecks);
+        Options.Add(_compilation);
         Arguments.Add(_program);
         Arguments.Add(_arguments);
         _boundsChecks.AcceptOnlyFromAmong(Explicit, Guard);
+        _compilation.AcceptOnlyFromAmong(Eager, Lazy);
         _program.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] name }, ..])
@@ -111,6 +121,12 @@ internal sealed class RunCommand : Command
             {
                 Explicit => BoundsChecks.Explicit,
                 Guard => BoundsChecks.Guard,
+                _ => null,
+            },
+            result.GetValue(_compilation) switch
+            {
+                Eager => CompilationMode.Eager,
+                Lazy => CompilationMode.Lazy,
                 _ => null,
             });
 

@@ -10,6 +10,7 @@ namespace StencilJit.Wasm.Cli;
 /// <param name="Function">The exported function to call, or null to run the module as a program.</param>
 /// <param name="Trace">The file to write the trace of the program's code to, or null for none.</param>
 /// <param name="BoundsChecks">What keeps the program within its memory, or null for what is best here.</param>
+/// <param name="Compilation">When the program's functions are compiled, or null for what starts it sooner.</param>
 internal sealed record RunOptions(
     string Program,
     IReadOnlyList<string> Arguments,
@@ -17,4 +18,5 @@ internal sealed record RunOptions(
     IReadOnlyList<KeyValuePair<string, string>> Variables,
     string? Function,
     string? Trace,
-    BoundsChecks? BoundsChecks);
+    BoundsChecks? BoundsChecks,
+    CompilationMode? Compilation);

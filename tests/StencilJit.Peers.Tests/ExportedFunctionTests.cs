@@ -20,8 +20,12 @@ public class ExportedFunctionTests
         var sequence = CallSequence.Random(Repository.Sample(sample), Seed, CallsPerFunction);
         Assert.NotEmpty(sequence.Calls);
         var expected = await NodeHost.CallAsync(sequence);
-        var actual = StencilJitHost.Call(sequence);
+        foreach (var compilation in Enum.GetValues<CompilationMode>())
+            Compare(sequence, expected, StencilJitHost.Call(sequence, compilation));
+    }
 
+    private static void Compare(CallSequence sequence, CallResults expected, CallResults actual)
+    {
         var mismatches = sequence.Calls
             .Select((call, i) => (Call: call, Expected: expected.Results[i], Actual: actual.Results[i]))
             .Where(result => result.Expected != result.Actual)

@@ -14,9 +14,12 @@ public class SampleProgramTests
         await NodeHost.RequireAsync();
         var run = SampleRuns.All.Single(run => run.Name == name);
         var expected = await NodeHost.RunAsync(run);
-        var actual = StencilJitHost.Run(run);
-        Assert.Equal(expected.OutputText, actual.OutputText);
-        Assert.Equal(expected.Output, actual.Output);
-        Assert.True(expected.ExitCode == actual.ExitCode, $"Exit code {actual.ExitCode}, under Node {expected.ExitCode}: {expected.Errors}");
+        foreach (var compilation in Enum.GetValues<CompilationMode>())
+        {
+            var actual = StencilJitHost.Run(run, compilation);
+            Assert.Equal(expected.OutputText, actual.OutputText);
+            Assert.Equal(expected.Output, actual.Output);
+            Assert.True(expected.ExitCode == actual.ExitCode, $"Exit code {actual.ExitCode} ({compilation}), under Node {expected.ExitCode}: {expected.Errors}");
+        }
     }
 }

@@ -133,6 +133,7 @@ public sealed class RunTests
     [InlineData(new[] { "run", "--dir", "no/such/place", "Samples/fib.wasm" }, "there is no directory \"no/such/place\"")]
     [InlineData(new[] { "run", "--dir", ".::", "Samples/fib.wasm" }, "name of the directory is missing")]
     [InlineData(new[] { "run", "--bounds-checks", "none", "Samples/fib.wasm" }, "'guard'")]
+    [InlineData(new[] { "run", "--compilation", "later", "Samples/fib.wasm" }, "'lazy'")]
     [InlineData(new[] { "run", "--env", "A", "Samples/fib.wasm" }, "write NAME=VALUE")]
     [InlineData(new[] { "run", "--invoke", "nope", "Programs/functions.wasm" }, "exports no such function. It exports _start, div, wide")]
     [InlineData(new[] { "run", "--invoke", "div", "Programs/functions.wasm", "1" }, "is of type [i32 i32] -> [i32] and takes 2 arguments, not 1")]
@@ -187,6 +188,17 @@ public sealed class RunTests
         Assert.Equal((0, "", await File.ReadAllTextAsync($"{AppContext.BaseDirectory}/Samples/sha256.txt", TestContext.Current.CancellationToken)), (result.ExitCode, result.Error, result.Output));
     }
 
+    [Theory]
+    [InlineData("eager")]
+    [InlineData("lazy")]
+    public async Task A_program_does_the_same_whenever_its_functions_are_compiled(string compilation)
+    {
+        var result = await CommandProcess.Run("run", "--compilation", compilation, "Samples/sha256.wasm");
+        Assert.Equal((0, "", await File.ReadAllTextAsync($"{AppContext.BaseDirectory}/Samples/sha256.txt", TestContext.Current.CancellationToken)), (result.ExitCode, result.Error, result.Output));
+        result = await CommandProcess.Run("run", "--compilation", compilation, "--invoke", "div", "Programs/functions.wasm", "1", "0");
+        Assert.Equal((134, ""), (result.ExitCode, result.Output));
+    }
+
     [Fact]
     public async Task A_process_with_little_address_space_checks_bounds_unless_it_is_told_not_to()
     {
@@ -203,6 +215,6 @@ public sealed class RunTests
     {
         var result = await CommandProcess.Run("run", "--help");
         Assert.Equal(0, result.ExitCode);
-        Assert.All(["--dir", "--env", "--invoke", "--trace", "--bounds-checks", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
+        Assert.All(["--dir", "--env", "--invoke", "--trace", "--bounds-checks", "--compilation", "program.wasm"], option => Assert.Contains(option, result.Output, StringComparison.Ordinal));
     }
 }

@@ -5,8 +5,8 @@ internal sealed class World : IDisposable
 {
     private readonly List<WasmModule> _modules = [];
 
-    public World(int stackSize = Wasm.Store.DefaultStackSize, BoundsChecks? boundsChecks = null)
-        : this(new Engine(boundsChecks: boundsChecks), stackSize)
+    public World(int stackSize = Wasm.Store.DefaultStackSize, BoundsChecks? boundsChecks = null, CompilationMode compilation = CompilationMode.Eager)
+        : this(new Engine(boundsChecks: boundsChecks, compilation: compilation), stackSize)
     {
     }
 

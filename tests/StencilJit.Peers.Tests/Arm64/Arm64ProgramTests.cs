@@ -17,13 +17,14 @@ public class Arm64ProgramTests(Arm64Machine machine) : IClassFixture<Arm64Machin
     ];
 
     [Theory]
-    [InlineData("numbers")]
-    [InlineData("quicksort")]
-    [InlineData("mix64")]
-    public async Task A_sample_program_prints_on_AArch64_what_a_native_build_of_it_does(string sample)
+    [InlineData("numbers", "eager")]
+    [InlineData("numbers", "lazy")]
+    [InlineData("quicksort", "lazy")]
+    [InlineData("mix64", "eager")]
+    public async Task A_sample_program_prints_on_AArch64_what_a_native_build_of_it_does(string sample, string compilation)
     {
         machine.Require();
-        var result = await Arm64Machine.RunAsync(default, "run", Repository.Sample(sample));
+        var result = await Arm64Machine.RunAsync(default, "run", "--compilation", compilation, Repository.Sample(sample));
         Assert.Equal(Encoding.UTF8.GetString(Repository.ExpectedOutput(sample)), result.OutputText);
         Assert.Equal("", result.Errors);
         Assert.Equal(0, result.ExitCode);

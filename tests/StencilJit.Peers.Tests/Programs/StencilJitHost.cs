@@ -11,9 +11,9 @@ internal static class StencilJitHost
     /// <summary>What a trap ends a program with, here and in the script that runs programs in Node.</summary>
     public const int TrapExitCode = 134;
 
-    public static ProgramResult Run(ProgramRun run)
+    public static ProgramResult Run(ProgramRun run, CompilationMode compilation = CompilationMode.Eager)
     {
-        using var engine = new Engine();
+        using var engine = new Engine(compilation: compilation);
         using var module = WasmModule.Load(engine, run.Module);
         return Run(engine, module, run);
     }
@@ -30,9 +30,9 @@ internal static class StencilJitHost
         return new ProgramResult(Start(linker.Instantiate(module)), output.ToArray(), Encoding.UTF8.GetString(errors.ToArray()));
     }
 
-    public static CallResults Call(CallSequence sequence)
+    public static CallResults Call(CallSequence sequence, CompilationMode compilation)
     {
-        using var engine = new Engine();
+        using var engine = new Engine(compilation: compilation);
         using var module = WasmModule.Load(engine, sequence.ModulePath);
         using var wasi = new WasiContext(new WasiConfiguration());
         using var store = new Store(engine);

@@ -16,14 +16,15 @@ public class WindowsProgramTests(WindowsPrograms programs) : IClassFixture<Windo
     ];
 
     [Theory]
-    [InlineData("numbers")]
-    [InlineData("quicksort")]
-    [InlineData("mix64")]
-    [InlineData("lisp")]
-    [InlineData("grow")]
-    public async Task A_sample_program_prints_on_Windows_what_a_native_build_of_it_does(string sample)
+    [InlineData("numbers", "eager")]
+    [InlineData("numbers", "lazy")]
+    [InlineData("quicksort", "eager")]
+    [InlineData("mix64", "eager")]
+    [InlineData("lisp", "lazy")]
+    [InlineData("grow", "eager")]
+    public async Task A_sample_program_prints_on_Windows_what_a_native_build_of_it_does(string sample, string compilation)
     {
-        var result = await programs.RunCommandAsync(default, "run", WindowsMachine.PathOf(Repository.Sample(sample)));
+        var result = await programs.RunCommandAsync(default, "run", "--compilation", compilation, WindowsMachine.PathOf(Repository.Sample(sample)));
         Assert.Equal(Encoding.UTF8.GetString(Repository.ExpectedOutput(sample)), result.OutputText);
         Assert.Equal(0, result.ExitCode);
     }

@@ -18,15 +18,20 @@ public sealed class DifferentialTests
     public void Random_programs_do_what_they_do_in_another_engine(int @case, BoundsChecks boundsChecks)
     {
         using var engine = new Wasmtime.Engine();
-        using var own = new Engine(boundsChecks: boundsChecks);
+        Engine[] owns = [.. Enum.GetValues<CompilationMode>().Select(mode => new Engine(boundsChecks: boundsChecks, compilation: mode))];
         int first = @case * s_programs;
         for (int seed = first; seed < first + s_programs; seed++)
         {
             var bytes = ProgramGenerator.Generate(seed, out var types);
             var expected = WasmtimeRun.Run(engine, bytes, types, seed);
-            var actual = OwnRun.Run(own, bytes, types, seed);
-            Assert.True(expected.SequenceEqual(actual), $"seed {seed}:\n{Difference(expected, actual)}");
+            foreach (var own in owns)
+            {
+                var actual = OwnRun.Run(own, bytes, types, seed);
+                Assert.True(expected.SequenceEqual(actual), $"seed {seed}, {own.Compilation}:\n{Difference(expected, actual)}");
+            }
         }
+
+        Array.ForEach(owns, own => own.Dispose());
     }
 
     private static string Difference(IReadOnlyList<string> expected, IReadOnlyList<string> actual) =>

@@ -7,15 +7,16 @@ public sealed class RecursionTests
 
     private static readonly FunctionType s_action = new([], []);
 
-    public static TheoryData<string, int> Cases =>
-        new MatrixTheoryData<string, int>(["direct", "indirect", "imported", "host", "large"], [256, 512, 1536, 16384]);
+    public static TheoryData<string, int, CompilationMode> Cases =>
+        new MatrixTheoryData<string, int, CompilationMode>(
+            ["direct", "indirect", "imported", "host", "large"], [256, 512, 1536, 16384], Enum.GetValues<CompilationMode>());
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Endless_recursion_traps(string function, int stackKilobytes)
+    public void Endless_recursion_traps(string function, int stackKilobytes, CompilationMode compilation)
     {
         Exception? failure = null;
-        var thread = new Thread(() => failure = Record.Exception(() => Recurse(function)), stackKilobytes << 10);
+        var thread = new Thread(() => failure = Record.Exception(() => Recurse(function, compilation)), stackKilobytes << 10);
         thread.Start();
         thread.Join();
         Assert.Null(failure);
@@ -30,9 +31,9 @@ public sealed class RecursionTests
         Assert.InRange(large, 7 * small, 9 * small);
     }
 
-    private static void Recurse(string function)
+    private static void Recurse(string function, CompilationMode compilation)
     {
-        using var world = new World();
+        using var world = new World(compilation: compilation);
         Instance? instance = null;
         world.Define("back", s_action, (ref HostCall _) => instance!.GetFunction("host").Invoke());
         var one = new ModuleUnderTest().Table(1).ImportFunction("back", s_action);
