@@ -23,7 +23,8 @@ internal static class BenchmarkRun
         // What runs in this process comes last: were it to end here, all the rest would be printed.
         IBenchmark[] benchmarks =
         [
-            new ProgramBenchmark(engines), new CompileBenchmark(engines), new LargeModuleBenchmark(engines), new ThreadsBenchmark(engines), new CodeSizeBenchmark(engines),
+            new ProgramBenchmark(engines), new CompileBenchmark(engines), new LargeModuleBenchmark(engines), new VariantBenchmark(engines, CompilationVariant.Threads),
+            new VariantBenchmark(engines, CompilationVariant.Lazy), new CodeSizeBenchmark(engines),
             new StartBenchmark(engines, published), new InstructionBenchmark(), new StencilBuildBenchmark(), new BuildBenchmark(), new StitchBenchmark(), new FunctionBenchmark(), new OperationBenchmark(),
         ];
         var report = new Report(Machine.Describe(), DateOnly.FromDateTime(DateTime.Now), options.Rounds, options.IsQuick, engines.Notes, []);

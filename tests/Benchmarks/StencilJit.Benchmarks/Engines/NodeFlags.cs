@@ -9,9 +9,12 @@ internal static class NodeFlags
     public const string Explicit = "--wasm-enforce-bounds-checks";
     public const string OneThread = "--wasm-num-compilation-tasks=0";
 
+    /// <summary>By itself V8 validates a module and compiles a function when it is first called.</summary>
+    public const string Eager = "--no-wasm-lazy-compilation";
+
     public static IReadOnlyList<string> Common { get; } =
     [
-        "--no-warnings", "--no-wasm-lazy-compilation", OneThread, "--no-wasm-tier-up", "--no-wasm-dynamic-tiering",
+        "--no-warnings", Eager, OneThread, "--no-wasm-tier-up", "--no-wasm-dynamic-tiering",
         "--no-wasm-native-module-cache-enabled",
     ];
 }

@@ -16,7 +16,7 @@ internal sealed record PublishedPrograms(string? Host, string? ReadyHost, string
     public static async Task<PublishedPrograms> CreateAsync(BenchmarkOptions options)
     {
         var starts = options.Selects("startup");
-        if (options.Only is not null && !starts && !options.Selects(["compile", "large", "threads", .. Compilation.LargeModule.All.Select(module => module.Name)]))
+        if (options.Only is not null && !starts && !options.Selects(["compile", "large", "threads", "lazy", .. Compilation.LargeModule.All.Select(module => module.Name)]))
             return new(null, null, null, null, "not selected");
         var problems = new List<string>();
         var cli = Repository.Project("runtime", "StencilJit.Wasm.Cli");
