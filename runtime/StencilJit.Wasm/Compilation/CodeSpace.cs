@@ -19,10 +19,10 @@ internal static class CodeSpace
     /// <summary>Compiles something, and again with more space where it did not fit, up to all that there is.</summary>
     /// <param name="heap">Where the code goes.</param>
     /// <param name="size">What is asked for first.</param>
-    /// <param name="what">What is compiled, for the message where it does not fit.</param>
     /// <param name="compile">Compiles it into so many bytes at most.</param>
+    /// <param name="describe">What it is, for the message where it does not fit.</param>
     /// <exception cref="CodeHeapExhaustedException">The heap has too little.</exception>
-    public static T Compile<T>(CodeHeap heap, long size, string what, Func<int, T> compile)
+    public static T Compile<T>(CodeHeap heap, long size, Func<int, T> compile, Func<string> describe)
     {
         size = Math.Min(size, Math.Max(1, heap.LongestFree));
         for (; ; )
@@ -35,7 +35,7 @@ internal static class CodeSpace
             {
                 long most = heap.LongestFree;
                 if (size >= most)
-                    throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and {what} takes more. Make the engine with more code space.");
+                    throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and {describe()} takes more. Make the engine with more code space.");
                 size = Math.Min(size * Growth, most);
             }
         }

@@ -34,7 +34,7 @@ internal sealed class LazyFunctions
         _types = types;
         _addresses = new nint[module.Bodies.Length];
         _areCompiled = new bool[module.Bodies.Length];
-        Add(CodeSpace.Compile(engine.Heap, new FunctionStubs(module).MostBytes, "what functions are before they are compiled", EmitStubs));
+        Add(CodeSpace.Compile(engine.Heap, new FunctionStubs(module).MostBytes, EmitStubs, () => "what the module's functions are before they are compiled"));
     }
 
     /// <summary>Where each function is called that is not imported: its code, or what has it compiled.</summary>
@@ -53,8 +53,11 @@ internal sealed class LazyFunctions
         {
             if (!_areCompiled[function])
             {
-                var body = _module.Bodies[function];
-                var block = CodeSpace.Compile(_engine.Heap, CodeSpace.For(1, body.Length), _module.DescribeFunction(_module.ImportedFunctionCount + function), size => Compile(function, size));
+                var block = CodeSpace.Compile(
+                    _engine.Heap,
+                    CodeSpace.For(1, _module.Bodies[function].Length),
+                    size => Compile(function, size),
+                    () => _module.DescribeFunction(_module.ImportedFunctionCount + function));
                 _areCompiled[function] = true;
                 Volatile.Write(ref _addresses[function], block.Address);
                 Add(block);

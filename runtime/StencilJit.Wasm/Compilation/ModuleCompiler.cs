@@ -54,12 +54,16 @@ internal sealed class ModuleCompiler(EngineCode engine, CompilationMode mode, in
     }
 
     private ModuleCode CompileWhole(Module module, FunctionRange[] whole, uint[] types, StitchLog? log, CancellationToken cancellation) =>
-        CodeSpace.Compile(engine.Heap, SpaceFor(whole[0]), "the module's code", size =>
-        {
-            using var part = CreatePart(module, whole, 0, size, log);
-            Compile(part, types, log, cancellation);
-            return Commit(module, [part]);
-        });
+        CodeSpace.Compile(
+            engine.Heap,
+            SpaceFor(whole[0]),
+            size =>
+            {
+                using var part = CreatePart(module, whole, 0, size, log);
+                Compile(part, types, log, cancellation);
+                return Commit(module, [part]);
+            },
+            () => "the module's code");
 
     private ModuleCode CompileLazily(Module module, FunctionRange[] ranges, uint[] types, CancellationToken cancellation)
     {
