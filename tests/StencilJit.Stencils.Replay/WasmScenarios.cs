@@ -17,6 +17,9 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ["call_near"] = "calls a function",
         ["call_import"] = "calls a function",
         ["call_indirect"] = "calls a function",
+        ["call_lazy"] = "calls a function",
+        ["function_stub"] = "leaves to what has the function compiled",
+        ["enter_compiled"] = "goes on where the function was compiled",
         ["host_entry"] = "calls the host",
         ["call_helper"] = "calls the host",
         ["jump_table"] = "goes on where a table says, which only stitched code has",
@@ -24,6 +27,10 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
 
     private const ulong FieldOffset = 64;
     private const uint FunctionType = 5;
+
+    // Words of the instance: the code of a function that is to be compiled, and the number that it was asked for by.
+    private const int CompiledCode = 40;
+    private const int CompiledNumber = 41;
 
     private readonly WasmMachine machine = new(code);
 
@@ -40,6 +47,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ("call_indirect traps behind the table's end", () => CallIndirect(3, machine.TrapCode("undefined_element"))),
         ("call_indirect traps at a null", () => CallIndirect(0, machine.TrapCode("uninitialized_element"))),
         ("call_indirect traps at another type", () => CallIndirect(2, machine.TrapCode("indirect_call_type_mismatch"))),
+        ("call_lazy has a function compiled, with its number, and then calls it", CallLazy),
         ("host_entry calls the host with handle and frame", () => HostEntry(refuses: false)),
         ("host_entry leaves with the trap that the host stored", () => HostEntry(refuses: true)),
         ("call_helper calls the helper of its number", () => CallHelper(refuses: false)),
@@ -175,6 +183,39 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
             ?? (trap == 0 ? Expect("the result", machine.Frame[8], 23) ?? Expect("slot 1", machine.Frame[1], 9) : Expect("slot 1", machine.Frame[1], 0xABAB_0002UL));
     }
 
+    private string? CallLazy()
+    {
+        const uint Number = 0x1234_5678;
+        var callee = machine.Stitch(writer =>
+        {
+            machine.EmitSet(writer, 1, 7);
+            machine.EmitReturn(writer);
+        });
+        var stub = machine.Stitch(writer =>
+        {
+            var compile = writer.DefineLabel();
+            writer.EmitBranch(code.Variant("function_stub", ">"), compile, Number);
+            machine.Emit(writer, "unreachable", ">");
+            writer.Bind(compile);
+            machine.Emit(writer, "call_helper", ">", 0, 0, 0);
+            machine.Emit(writer, "enter_compiled", ">");
+        });
+        var helpers = WasmMachine.Words(1);
+        helpers[0] = (ulong)(delegate* unmanaged<ulong*, ulong, ulong*, uint>)&Compile;
+        machine.Context[4] = (ulong)helpers;
+        machine.Instance[FieldOffset / 8] = (ulong)machine.NewFunction(stub, machine.Instance);
+        machine.Instance[CompiledCode] = (ulong)callee;
+        machine.Instance[CompiledNumber] = 0;
+        var trap = machine.Run(machine.Stitch(writer =>
+        {
+            machine.Emit(writer, "call_lazy", ">", WasmMachine.Back(64), 64, FieldOffset);
+            machine.EmitSet(writer, 0, 17);
+            machine.EmitReturn(writer);
+        }));
+        return Expect("the trap", trap, 0) ?? Expect("the number", machine.Instance[CompiledNumber], Number) ?? Expect("the caller's slot 0", machine.Frame[0], 17)
+            ?? Expect("the callee's slot 1", machine.Frame[9], 7) ?? Expect("the caller's slot 1", machine.Frame[1], 0xABAB_0002UL);
+    }
+
     private string? HostEntry(bool refuses)
     {
         machine.Context[5] = (ulong)(delegate* unmanaged<ulong*, ulong, ulong*, uint>)&Host;
@@ -224,6 +265,16 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         }
 
         operands[0] += number;
+        return 0;
+    }
+
+    /// <summary>"Compiles" a function: tells where its code is.</summary>
+    [UnmanagedCallersOnly]
+    private static uint Compile(ulong* instance, ulong immediate, ulong* operands)
+    {
+        var context = (ulong*)instance[2];
+        instance[CompiledNumber] = *(uint*)((byte*)context + 28);
+        context[6] = instance[CompiledCode];
         return 0;
     }
 }

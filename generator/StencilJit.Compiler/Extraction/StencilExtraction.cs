@@ -107,7 +107,7 @@ internal sealed class StencilExtraction
 
     private UnlinkedStencil? Solve(StencilFunction function, CodeObject[] probes, Disassembler disassembler)
     {
-        var codes = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => probe.Functions[function.Symbol]);
+        var codes = Array.ConvertAll(HasValues(function) ? probes : [probes[0]], probe => Shorten(probe.Functions[function.Symbol]));
         var values = function.Holes.Where(hole => hole.Kind != HoleKind.Label)
             .Select(hole => Enumerable.Range(0, probes.Length).Select(probe => ProbeValues.Value(hole, probe)).ToArray()).ToArray();
         if (Solve(Array.ConvertAll(codes, code => code.Contents), values) is not { } solution
@@ -128,6 +128,8 @@ internal sealed class StencilExtraction
         return new UnlinkedStencil(
             function.Placement.Text, function.Holes, RegisterCode.Normalize(shaped, function.Registers, registers), shaped, [.. patches.OrderBy(patch => patch.Offset)]);
     }
+
+    private FunctionCode Shorten(FunctionCode code) => session.Target.Architecture == Architecture.Arm64 ? Arm64Branches.Fold(code) : code;
 
     private HoleSolution? Solve(byte[][] codes, ulong[][] values) =>
         values.Length == 0 ? new HoleSolution(codes[0], []) : solver.Solve(codes, values);

@@ -16,20 +16,25 @@ internal static class CodeSpace
     public static long For(int functions, long bytes) =>
         Math.Clamp((BytesPerByte * bytes) + ((long)BytesPerFunction * functions), 1, CodeHeap.MaximumSize);
 
-    /// <summary>Compiles something, and again with more space where it did not fit, up to all that there is.</summary>
+    /// <summary>
+    /// Compiles something, and again with more space where it did not fit, up to all that there is, or with labels that may be far away where
+    /// some were.
+    /// </summary>
     /// <param name="heap">Where the code goes.</param>
     /// <param name="size">What is asked for first.</param>
-    /// <param name="compile">Compiles it into so many bytes at most.</param>
+    /// <param name="compile">Compiles it into so many bytes at most, with labels that may be far away or not.</param>
     /// <param name="describe">What it is, for the message where it does not fit.</param>
     /// <exception cref="CodeHeapExhaustedException">The heap has too little.</exception>
-    public static T Compile<T>(CodeHeap heap, long size, Func<int, T> compile, Func<string> describe)
+    /// <exception cref="BranchOutOfRangeException">Something is farther away than any branch reaches.</exception>
+    public static T Compile<T>(CodeHeap heap, long size, Func<int, bool, T> compile, Func<string> describe)
     {
+        bool hasFarLabels = false;
         size = Math.Min(size, Math.Max(1, heap.LongestFree));
         for (; ; )
         {
             try
             {
-                return compile((int)size);
+                return compile((int)size, hasFarLabels);
             }
             catch (CodeHeapExhaustedException)
             {
@@ -37,6 +42,10 @@ internal static class CodeSpace
                 if (size >= most)
                     throw new CodeHeapExhaustedException($"The code heap has {most} bytes free in one stretch, and {describe()} takes more. Make the engine with more code space.");
                 size = Math.Min(size * Growth, most);
+            }
+            catch (BranchOutOfRangeException) when (!hasFarLabels)
+            {
+                hasFarLabels = true;
             }
         }
     }

@@ -44,6 +44,8 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     private readonly CallingConvention* _blockTypes;
     // Whether pages without access are behind every memory.
     private readonly bool _isGuarded;
+    // Whether labels may be too far away for conditional branches in functions of any length.
+    private readonly bool _hasFarLabels;
     // What every memory of the module has at least, in bytes: memories do not shrink.
     private readonly long _memorySize;
 
@@ -121,10 +123,11 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
     /// <param name="memory">What holds the function that is compiled, and its operands.</param>
     /// <param name="constants">Takes the numbers that code reads from its instance.</param>
     /// <param name="types">The canonical number of each type.</param>
-    /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-    public FunctionCompiler(Module module, CompilationMemory memory, ConstantPool constants, uint[] types, bool isGuarded)
+    /// <param name="options">What the code may rely on.</param>
+    public FunctionCompiler(Module module, CompilationMemory memory, ConstantPool constants, uint[] types, CodeOptions options)
     {
-        _isGuarded = isGuarded;
+        _isGuarded = options.IsGuarded;
+        _hasFarLabels = options.HasFarLabels;
         _memorySize = module.Memories is [var first, ..] ? (long)first.Limits.Minimum * MemoryType.PageSize : 0;
         _module = module;
         _layout = new InstanceLayout(module);
@@ -197,7 +200,7 @@ internal sealed unsafe partial class FunctionCompiler : ISourceCursor
         }
 
         ForgetChecks();
-        _longBranches = HasShortConditionalBranches && _function.CodeLength > LongestShortBody;
+        _longBranches = HasShortConditionalBranches && (_hasFarLabels || _function.CodeLength > LongestShortBody);
         ChooseHomes();
 
         _writer.Bind(_functions[_function.Index - _module.ImportedFunctionCount]);

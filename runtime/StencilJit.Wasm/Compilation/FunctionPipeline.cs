@@ -11,11 +11,11 @@ namespace StencilJit.Wasm.Compilation;
 /// <param name="memory">Memory that nobody else uses meanwhile.</param>
 /// <param name="constants">Takes the numbers that code reads from its instance.</param>
 /// <param name="types">The canonical number of each of the module's types.</param>
-/// <param name="isGuarded">Whether pages without access are behind every memory.</param>
-internal sealed class FunctionPipeline(Module module, CompilationMemory memory, ConstantPool constants, uint[] types, bool isGuarded)
+/// <param name="options">What the code may rely on.</param>
+internal sealed class FunctionPipeline(Module module, CompilationMemory memory, ConstantPool constants, uint[] types, CodeOptions options)
 {
     private readonly FunctionValidator<InstructionRecorder> _validator = new(module, new InstructionRecorder(memory.Function));
-    private readonly FunctionCompiler _compiler = new(module, memory, constants, types, isGuarded);
+    private readonly FunctionCompiler _compiler = new(module, memory, constants, types, options);
 
     /// <summary>Where it is in the module while it compiles a function.</summary>
     public ISourceCursor Source => _compiler;

@@ -34,7 +34,7 @@ internal sealed class LazyFunctions
         _types = types;
         _addresses = new nint[module.Bodies.Length];
         _areCompiled = new bool[module.Bodies.Length];
-        Add(CodeSpace.Compile(engine.Heap, new FunctionStubs(module).MostBytes, EmitStubs, () => "what the module's functions are before they are compiled"));
+        Add(CodeSpace.Compile(engine.Heap, new FunctionStubs(module).MostBytes, (size, _) => EmitStubs(size), () => "what the module's functions are before they are compiled"));
     }
 
     /// <summary>Where each function is called that is not imported: its code, or what has it compiled.</summary>
@@ -56,7 +56,7 @@ internal sealed class LazyFunctions
                 var block = CodeSpace.Compile(
                     _engine.Heap,
                     CodeSpace.For(1, _module.Bodies[function].Length),
-                    size => Compile(function, size),
+                    (size, hasFarLabels) => Compile(function, size, hasFarLabels),
                     () => _module.DescribeFunction(_module.ImportedFunctionCount + function));
                 _areCompiled[function] = true;
                 Volatile.Write(ref _addresses[function], block.Address);
@@ -77,19 +77,20 @@ internal sealed class LazyFunctions
         return writer.Commit();
     }
 
-    private CodeBlock Compile(int function, int size)
+    private CodeBlock Compile(int function, int size, bool hasFarLabels)
     {
         _memory ??= new CompilationMemory();
         _memory.Reserve(_module.Bodies[function].Length);
         // Numbers are not read from the instance: those that there are have been made already.
-        var pipeline = _pipeline ?? new FunctionPipeline(_module, _memory, new ConstantPool(first: 0, capacity: 0), _types, _engine.Guards != null);
+        var pipeline = (hasFarLabels ? null : _pipeline)
+            ?? new FunctionPipeline(_module, _memory, new ConstantPool(first: 0, capacity: 0), _types, new CodeOptions(_engine.Guards != null, hasFarLabels));
         _pipeline = null;
         using var writer = _engine.Image.CreateWriter(size);
         pipeline.Compile(_module.ImportedFunctionCount + function, writer, new FunctionLabels(writer.DefineLabels(1), function));
         var block = writer.Commit();
         if (_memory.ReservedBytes > MostKeptBytes)
             _memory = null;
-        else
+        else if (!hasFarLabels)
             _pipeline = pipeline;
         return block;
     }

@@ -57,10 +57,10 @@ internal sealed class ModuleCompiler(EngineCode engine, CompilationMode mode, in
         CodeSpace.Compile(
             engine.Heap,
             SpaceFor(whole[0]),
-            size =>
+            (size, hasFarLabels) =>
             {
                 using var part = CreatePart(module, whole, 0, size, log);
-                Compile(part, types, log, cancellation);
+                Compile(part, types, hasFarLabels, log, cancellation);
                 return Commit(module, [part]);
             },
             () => "the module's code");
@@ -95,7 +95,7 @@ internal sealed class ModuleCompiler(EngineCode engine, CompilationMode mode, in
         {
             for (int i = 0; i < parts.Length; i++)
                 parts[i] = CreatePart(module, ranges, i, (long)(SpaceFor(ranges[i]) * share) + 1, log: null);
-            OrderedParallel.ForEach(parts, threads, (part, token) => Compile(part, types, log: null, token), cancellation);
+            OrderedParallel.ForEach(parts, threads, (part, token) => Compile(part, types, hasFarLabels: false, log: null, token), cancellation);
             OrderedParallel.ForEach(parts, threads, (part, _) => part.LinkTo(parts), cancellation);
             return Commit(module, parts);
         }
@@ -117,12 +117,12 @@ internal sealed class ModuleCompiler(EngineCode engine, CompilationMode mode, in
         return new ModulePart(module, range, writer, ConstantPool.Of(index, ranges.Length));
     }
 
-    private void Compile(ModulePart part, uint[] types, StitchLog? log, CancellationToken cancellation)
+    private void Compile(ModulePart part, uint[] types, bool hasFarLabels, StitchLog? log, CancellationToken cancellation)
     {
         var memory = _memories.Rent();
         try
         {
-            part.Compile(types, memory, isGuarded: engine.Guards != null, log, cancellation);
+            part.Compile(types, memory, new CodeOptions(IsGuarded: engine.Guards != null, hasFarLabels), log, cancellation);
         }
         finally
         {

@@ -18,13 +18,13 @@ internal sealed class ModulePart(Module module, FunctionRange range, CodeWriter 
     /// <summary>Validates and compiles the functions.</summary>
     /// <param name="types">The canonical number of each type.</param>
     /// <param name="memory">Memory that nobody else uses meanwhile.</param>
-    /// <param name="isGuarded">Whether pages without access are behind every memory.</param>
+    /// <param name="options">What the code may rely on.</param>
     /// <param name="log">What the writer tells what is stitched; null for nothing.</param>
     /// <param name="cancellation">Stops between two functions.</param>
-    public void Compile(uint[] types, CompilationMemory memory, bool isGuarded, StitchLog? log, CancellationToken cancellation)
+    public void Compile(uint[] types, CompilationMemory memory, CodeOptions options, StitchLog? log, CancellationToken cancellation)
     {
         memory.Reserve(range.Longest);
-        var pipeline = new FunctionPipeline(module, memory, constants, types, isGuarded);
+        var pipeline = new FunctionPipeline(module, memory, constants, types, options);
         _source = log is null ? null : new SourceRecording(log, module, pipeline.Source);
         for (int function = range.First; function < range.First + range.Count; function++)
         {

@@ -105,8 +105,8 @@ public partial class AbiTests
 
     [Theory]
     [InlineData("osx-x64", "linux-x64", 2)]
-    [InlineData("win-x64", "linux-x64", 5)]
-    [InlineData("osx-arm64", "linux-arm64", 12)]
+    [InlineData("win-x64", "linux-x64", 6)]
+    [InlineData("osx-arm64", "linux-arm64", 13)]
     [InlineData("win-arm64", "linux-arm64", 1)]
     public void All_other_stencils_are_those_of_Linux(string target, string other, int most)
     {
@@ -115,7 +115,7 @@ public partial class AbiTests
 
         Assert.True(different.Count <= most, string.Join(", ", different.Select(stencil => stencil.Name)));
         Assert.All(different, stencil => Assert.True(
-            stencil.Kind != StencilKind.Leaf || stencil.Name is "jump_table" or "trap_exit" or "trap_exit_stored", $"{stencil.Name} is a leaf"));
+            stencil.Kind != StencilKind.Leaf || stencil.Name is "jump_table" or "enter_compiled" or "trap_exit" or "trap_exit_stored", $"{stencil.Name} is a leaf"));
     }
 
     private static string Bytes(Stencil stencil) => Convert.ToHexString(stencil.Code) + string.Join(' ', stencil.Patches);
