@@ -13,7 +13,7 @@ namespace StencilJit.Runtime;
 public sealed unsafe class CodeHeap : IDisposable
 {
     /// <summary>The address space that a heap reserves unless told otherwise: 1 GiB.</summary>
-    /// <remarks>On AArch64 a branch reaches 128 MiB: code must lie that near to what it branches to.</remarks>
+    /// <remarks>On AArch64 a branch reaches 128 MiB, a conditional one 1 MiB: code must lie that near to what it branches to.</remarks>
     public const long DefaultSize = 1L << 30;
 
     /// <summary>The most that a heap can reserve: x86-64 code reaches 2 GiB.</summary>

@@ -277,6 +277,17 @@ STENCIL(COMPARE) int32_t i32_ge_u(uint32_t a, uint32_t b)
 /* The same with a small number. */
 NEAR_INSTRUCTIONS(i32, uint32_t, int32_t)
 
+/*
+ * Adds a number below 2^24, such as the address of something that a program has: whole pages, and what is left. AArch64 has room for
+ * either; on x86-64, where it has to exist, nobody stitches it. Between the parts, as LLVM would add them up first.
+ */
+STENCIL(UNARY) uint32_t i32_add_far(uint32_t a)
+{
+    uint32_t page = a + (uint32_t)HOLE_PAGES(page);
+    __asm__("" : "+r"(page));
+    return page + (uint32_t)HOLE_NEAR(b);
+}
+
 /* The same with a number of a byte. */
 SHORT_INSTRUCTIONS(i32, uint32_t, int32_t)
 

@@ -137,6 +137,8 @@ internal sealed unsafe partial class FunctionCompiler
             EmitStoreSlot(from, slot);
         else if (operand.Kind != OperandKind.Constant)
             EmitSlotMove(_frame.Of(operand), slot);
+        else if (NearOffsets.Matter && operand.Bits == 0 && IsNear(slot))
+            _writer.Emit(Id.ZeroSlot, Offset(slot));
         else if (IsNear(slot) && operand.Type is ValueKind.I32 or ValueKind.F32)
             _writer.Emit(Id.MoveI32IToSlot, SignExtend(operand.Bits), Offset(slot));
         else if (IsNear(slot) && FitsImmediate(operand.Bits))

@@ -126,6 +126,13 @@ internal sealed unsafe partial class FunctionCompiler
             return;
         }
 
+        if (NearOffsets.Matter && opcode == Opcode.I32Add && bits <= NearOffsets.HighestFar)
+        {
+            uint far = (uint)bits;
+            EmitFromRegister(new RegisterForms(WasmStencils.Id.I32AddFarR, WasmStencils.Id.I32AddFarRTied), position, result, sink, NearOffsets.InPage(far), NearOffsets.PagesOf(far));
+            return;
+        }
+
         ulong number = SignExtend(bits);
         int shorter = forms.Short & ShortOffsets.MaskOfSigned(number);
         EmitFromRegister(new RegisterForms(forms.Immediate.Free + shorter, forms.Immediate.Tied + shorter), position, result, sink, number);

@@ -78,6 +78,21 @@ public class Arm64ProgramTests(Arm64Machine machine) : IClassFixture<Arm64Machin
         Assert.Equal((0, "", $"{all}"), (result.ExitCode, result.Errors, result.OutputText.Trim()));
     }
 
+    /// <summary>Conditional branches reach 1 MiB there.</summary>
+    [Theory]
+    [InlineData("eager", 0, 9)]
+    [InlineData("eager", 5, 5)]
+    [InlineData("lazy", 0, 9)]
+    [InlineData("lazy", 5, 5)]
+    public async Task Branches_on_AArch64_lead_over_more_code_than_a_conditional_one_reaches_over(string compilation, int argument, int expected)
+    {
+        machine.Require();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("far.wasm"), FarLabelModule.Create(), TestContext.Current.CancellationToken);
+        var result = await Arm64Machine.RunAsync(default, "run", "--compilation", compilation, "--invoke", "f", folder.File("far.wasm"), $"{argument}");
+        Assert.Equal((0, "", $"{expected}"), (result.ExitCode, result.Errors, result.OutputText.Trim()));
+    }
+
     [Fact]
     public async Task A_sample_program_with_explicit_checks_prints_on_AArch64_what_a_native_build_of_it_does()
     {

@@ -19,7 +19,7 @@ internal sealed class NumberModule
     private const int Pages = 258;
 
     private static readonly long[] s_arguments = [0, 1, 4094, 4095, 4096, -1, -4095, -4096, int.MinValue, (1L << 32) + 4095, long.MinValue, long.MaxValue];
-    private static readonly long[] s_numbers = [0, 1, 2, 255, 256, 4094, 4095, 4096, 65535, 65536, int.MaxValue, -1, -2, -4095, -4096, int.MinValue];
+    private static readonly long[] s_numbers = [0, 1, 2, 255, 256, 4094, 4095, 4096, 65535, 65536, 66608, (1 << 24) - 1, 1 << 24, int.MaxValue, -1, -2, -4095, -4096, int.MinValue];
     private static readonly long[] s_wideNumbers = [1L << 32, (1L << 32) + 1, long.MaxValue, long.MinValue];
     private static readonly int[] s_offsets = [0, 1, 2, 4, 8, 255, 256, 4080, 4086, 4087, 4088, 4090, 4091, 4092, 4093, 4094, 4095, 4096, 4104, 8190, 8191, 32760, 32768, 65528, 65536, 65537, 69624,
         (1 << 20) + 4080, (1 << 24) - 32, (1 << 24) - 24, (1 << 24) - 17, (1 << 24) - 4, (1 << 24) - 1, 1 << 24, (1 << 24) + 4096];
