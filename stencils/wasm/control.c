@@ -129,21 +129,26 @@ STENCIL_SPILLED(">") void call(void)
     leave_frame();
 }
 
+/* Goes back to the caller's frame, which is at a distance that AArch64 has room for in a subtraction. */
+static inline void leave_near_frame(union slot *own)
+{
+#if defined(__aarch64__)
+    /* As integers: of a pointer LLVM would subtract by adding the negative, computed before the call and kept across it. */
+    (void)own;
+    set_frame((union slot *)((uintptr_t)frame() - HOLE_NEAR(frame)));
+#else
+    /* Here LLVM adds the negative, which no hole is. Nobody stitches it: what has no small numbers is as short. */
+    set_frame(own);
+#endif
+}
+
 /* The same where `frame` is so small that AArch64 has room for it in an addition and a subtraction. */
 STENCIL_SPILLED(">") void call_near(void)
 {
-#if defined(__aarch64__)
-    set_frame(SLOT(HOLE_NEAR(frame)));
-    CALL(function);
-    /* As integers: of a pointer LLVM would subtract by adding the negative, computed before the call and kept across it. */
-    set_frame((union slot *)((uintptr_t)frame() - HOLE_NEAR(frame)));
-#else
-    /* Here LLVM adds the negative, which no hole is. Nobody stitches this: `call` is as short. */
     union slot *own = frame();
     set_frame(SLOT(HOLE_NEAR(frame)));
     CALL(function);
-    set_frame(own);
-#endif
+    leave_near_frame(own);
 }
 
 /* The same where `frame` is so small that x86-64 has a byte for it in an addition and a subtraction. */
@@ -188,18 +193,41 @@ STENCIL_SPILLED(">") void call_import(void)
     call_function(INSTANCE_FIELD(const struct function *, HOLE_OFFSET(function)));
 }
 
-/* call_indirect: the index is in the slot at `index`; `table` is the offset of the table's pointer in the instance. */
-STENCIL_SPILLED("s>") void call_indirect(uint32_t index)
+/* The function of a type that a table has at an index; traps where there is none. */
+static inline const struct function *function_at(const struct table *table, uint32_t index, uint32_t type)
 {
-    const struct table *table = INSTANCE_FIELD(const struct table *, HOLE_OFFSET(table));
     if (UNLIKELY(index >= table->length))
         TRAP(undefined_element);
     const struct function *function = table->elements[index];
     if (UNLIKELY(function == NULL))
         TRAP(uninitialized_element);
-    if (UNLIKELY(function->type != HOLE_U32(type)))
+    if (UNLIKELY(function->type != type))
         TRAP(indirect_call_type_mismatch);
-    call_function(function);
+    return function;
+}
+
+/* call_indirect: the index is in the slot at `index`; `table` is the offset of the table's pointer in the instance. */
+STENCIL_SPILLED("s>") void call_indirect(uint32_t index)
+{
+    const struct table *table = INSTANCE_FIELD(const struct table *, HOLE_OFFSET(table));
+    call_function(function_at(table, index, HOLE_U32(type)));
+}
+
+/* The same where all numbers are so small that AArch64 has room for them. On x86-64, where it has to exist, nobody stitches it. */
+STENCIL_SPILLED("s>") void call_indirect_near(uint32_t index)
+{
+    const struct table *table = INSTANCE_FIELD(const struct table *, HOLE_NEAR(table));
+    const struct function *function = function_at(table, index, (uint32_t)HOLE_NEAR(type));
+    SLOT(HOLE_NEAR(saved))->reference = instance();
+    union slot *own = frame();
+    set_frame(SLOT(HOLE_NEAR(frame)));
+    set_instance(function->instance);
+    set_memory(function->memory);
+    CALL_POINTER(function->code);
+    struct instance *caller = frame()[-1].reference;
+    set_instance(caller);
+    set_memory(caller->memory_base);
+    leave_near_frame(own);
 }
 
 /* The code of every host function: calls into .NET with its own handle and the frame that holds the arguments. */

@@ -17,6 +17,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ["call_near"] = "calls a function",
         ["call_import"] = "calls a function",
         ["call_indirect"] = "calls a function",
+        ["call_indirect_near"] = "calls a function",
         ["call_lazy"] = "calls a function",
         ["function_stub"] = "leaves to what has the function compiled",
         ["enter_compiled"] = "goes on where the function was compiled",
@@ -43,10 +44,10 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         ("call_near does the same", () => Call(machine.EmitCallNear)),
         ("a trap leaves from any depth of calls", TrapAtDepth),
         ("call_import runs on the other instance and comes back to the caller's", CallImport),
-        ("call_indirect runs the function at the index", () => CallIndirect(1, 0)),
-        ("call_indirect traps behind the table's end", () => CallIndirect(3, machine.TrapCode("undefined_element"))),
-        ("call_indirect traps at a null", () => CallIndirect(0, machine.TrapCode("uninitialized_element"))),
-        ("call_indirect traps at another type", () => CallIndirect(2, machine.TrapCode("indirect_call_type_mismatch"))),
+        ("call_indirect runs the function at the index", () => CallIndirect(1, 0) ?? CallIndirectNear(1, 0)),
+        ("call_indirect traps behind the table's end", () => CallIndirect(3, machine.TrapCode("undefined_element")) ?? CallIndirectNear(3, machine.TrapCode("undefined_element"))),
+        ("call_indirect traps at a null", () => CallIndirect(0, machine.TrapCode("uninitialized_element")) ?? CallIndirectNear(0, machine.TrapCode("uninitialized_element"))),
+        ("call_indirect traps at another type", () => CallIndirect(2, machine.TrapCode("indirect_call_type_mismatch")) ?? CallIndirectNear(2, machine.TrapCode("indirect_call_type_mismatch"))),
         ("call_lazy has a function compiled, with its number, and then calls it", CallLazy),
         ("host_entry calls the host with handle and frame", () => HostEntry(refuses: false)),
         ("host_entry leaves with the trap that the host stored", () => HostEntry(refuses: true)),
@@ -158,7 +159,13 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         machine.Emit(writer, "move_i64", "r>s", (ulong)(8 * slot));
     }
 
-    private string? CallIndirect(int index, uint expectedTrap)
+    private string? CallIndirect(int index, uint expectedTrap) => CallIndirect(
+        index, expectedTrap, writer => machine.Emit(writer, "call_indirect", "s>", 16, WasmMachine.Back(64), 64, 56, FieldOffset, FunctionType));
+
+    private string? CallIndirectNear(int index, uint expectedTrap) => CallIndirect(
+        index, expectedTrap, writer => machine.Emit(writer, "call_indirect_near", "s>", 16, 64, 56, FieldOffset, FunctionType));
+
+    private string? CallIndirect(int index, uint expectedTrap, Action<CodeWriter> emitCall)
     {
         var callee = machine.Stitch(writer =>
         {
@@ -175,7 +182,7 @@ internal sealed unsafe class WasmScenarios(CodeUnderTest code) : Scenarios
         var trap = machine.Run(machine.Stitch(writer =>
         {
             machine.EmitSet(writer, 2, index);
-            machine.Emit(writer, "call_indirect", "s>", 16, WasmMachine.Back(64), 64, 56, FieldOffset, FunctionType);
+            emitCall(writer);
             machine.EmitSet(writer, 1, 9);
             machine.EmitReturn(writer);
         }));

@@ -53,8 +53,12 @@ internal sealed unsafe partial class FunctionCompiler
         Pop();
         int offset = frame * FrameLayout.SlotSize;
         PrepareCall(convention, first, frame);
-        WasmStencils.CallIndirectS(
-            _writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, saved: offset - FrameLayout.SlotSize, _layout.Table(table), _types[typeIndex]);
+        int entry = _layout.Table(table);
+        uint type = _types[typeIndex];
+        if (NearOffsets.Has(offset) && NearOffsets.Has(entry) && NearOffsets.IsNumber(type))
+            WasmStencils.CallIndirectNearS(_writer, slot * FrameLayout.SlotSize, frame: offset, saved: offset - FrameLayout.SlotSize, entry, (int)type);
+        else
+            WasmStencils.CallIndirectS(_writer, slot * FrameLayout.SlotSize, back: -offset, frame: offset, saved: offset - FrameLayout.SlotSize, entry, type);
         FinishCall(convention, frame);
     }
 
