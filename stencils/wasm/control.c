@@ -159,6 +159,17 @@ STENCIL_SPILLED(">") void call_short(void)
     set_frame((union slot *)SUBTRACT((uintptr_t)frame(), HOLE_SHORT(frame)));
 }
 
+/* Runs any function in its frame; the slot below has the caller's instance, to which it comes back. */
+static inline void run_function(const struct function *function)
+{
+    set_instance(function->instance);
+    set_memory(function->memory);
+    CALL_POINTER(function->code);
+    struct instance *caller = frame()[-1].reference;
+    set_instance(caller);
+    set_memory(caller->memory_base);
+}
+
 /*
  * Calls any function: the slot below the callee's frame keeps the caller's instance. That slot is a hole of its own, `saved` =
  * `frame` - 8: LLVM would add to the other one.
@@ -167,12 +178,7 @@ static inline void call_function(const struct function *function)
 {
     SLOT(HOLE_OFFSET(saved))->reference = instance();
     set_frame(SLOT(HOLE_OFFSET(frame)));
-    set_instance(function->instance);
-    set_memory(function->memory);
-    CALL_POINTER(function->code);
-    struct instance *caller = frame()[-1].reference;
-    set_instance(caller);
-    set_memory(caller->memory_base);
+    run_function(function);
     leave_frame();
 }
 
@@ -221,12 +227,7 @@ STENCIL_SPILLED("s>") void call_indirect_near(uint32_t index)
     SLOT(HOLE_NEAR(saved))->reference = instance();
     union slot *own = frame();
     set_frame(SLOT(HOLE_NEAR(frame)));
-    set_instance(function->instance);
-    set_memory(function->memory);
-    CALL_POINTER(function->code);
-    struct instance *caller = frame()[-1].reference;
-    set_instance(caller);
-    set_memory(caller->memory_base);
+    run_function(function);
     leave_near_frame(own);
 }
 
