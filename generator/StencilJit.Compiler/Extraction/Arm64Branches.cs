@@ -12,7 +12,7 @@ namespace StencilJit.Compiler.Extraction;
 /// </summary>
 internal static class Arm64Branches
 {
-    /// <summary>Rewrites a function's code, or returns it as it is where there is nothing to gain.</summary>
+    /// <summary>Rewrites a function's code, or returns it as it is where its instructions cannot be moved.</summary>
     public static FunctionCode Fold(FunctionCode function)
     {
         if (!Arm64Code.TryRead(function, out var code))

@@ -14,8 +14,6 @@ namespace StencilJit.Compiler.Extraction;
 internal sealed class CodeShape(Architecture architecture)
 {
     private const byte JumpRelative32 = 0xE9;
-    private const uint Branch26Mask = 0xFC00_0000;
-    private const uint Branch = 0x1400_0000;
 
     /// <summary>The code without its tail jump, and the patches of its relocations.</summary>
     public (byte[] Code, List<UnlinkedPatch> Patches) Shape(StencilFunction stencil, byte[] code, FunctionCode function, CodeObject file, IReadOnlyList<Instruction> instructions)
@@ -71,19 +69,12 @@ internal sealed class CodeShape(Architecture architecture)
 
     private bool IsTailJump(byte[] code, Instruction instruction) => architecture == Architecture.X64
         ? code[instruction.Offset] == JumpRelative32
-        : (BinaryPrimitives.ReadUInt32LittleEndian(code.AsSpan(instruction.Offset)) & Branch26Mask) == Branch;
+        : new Arm64Word(BinaryPrimitives.ReadUInt32LittleEndian(code.AsSpan(instruction.Offset))).IsJump;
 
     private static void WriteDistance(byte[] code, int offset, PatchKind kind, long distance)
     {
         var field = code.AsSpan(offset);
-        var word = BinaryPrimitives.ReadUInt32LittleEndian(field);
-        var words = (uint)(distance >> 2);
-        BinaryPrimitives.WriteUInt32LittleEndian(field, kind switch
-        {
-            PatchKind.Rel32 => (uint)distance,
-            PatchKind.Branch26 => word | (words & 0x03FF_FFFF),
-            PatchKind.Branch19 => word | ((words & 0x7_FFFF) << 5),
-            _ => word | ((words & 0x3FFF) << 5),
-        });
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            field, kind == PatchKind.Rel32 ? (uint)distance : new Arm64Word(BinaryPrimitives.ReadUInt32LittleEndian(field)).With((int)(distance >> 2)));
     }
 }

@@ -14,13 +14,12 @@ internal sealed unsafe partial class FunctionCompiler
         var convention = _conventions + _typeIndices[function];
         int first = _height - convention->ParameterCount;
         int own = function - _module.ImportedFunctionCount;
-        bool isDirect = _functions.Have(own);
         int frame = own < 0 ? OtherFrame(first) : _frame.Operand(first);
         int offset = frame * FrameLayout.SlotSize;
         PrepareCall(convention, first, frame);
         if (own < 0)
             WasmStencils.CallImport(_writer, back: -offset, frame: offset, _layout.Function(function), saved: offset - FrameLayout.SlotSize);
-        else if (!isDirect)
+        else if (!_functions.Have(own))
             WasmStencils.CallLazy(_writer, back: -offset, frame: offset, _layout.Function(function));
         else if (NearOffsets.Has(offset))
             WasmStencils.CallNear(_writer, frame: offset, _functions[own]);
